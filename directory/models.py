@@ -1,0 +1,80 @@
+"""Topics, regions and agencies: plain rows with a name per language and one key each."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail.models import Orderable
+
+from portal import languages
+
+
+class Named(models.Model):
+    """A row known by `key` in code, data and addresses, and by its name in each language to readers."""
+
+    key = models.SlugField(_("key"), max_length=60, unique=True)
+    name_kk = models.CharField(_("name in Kazakh"), max_length=255)
+    name_ru = models.CharField(_("name in Russian"), max_length=255)
+    name_en = models.CharField(_("name in English"), max_length=255)
+    active = models.BooleanField(_("in use"), default=True)
+    order = models.PositiveSmallIntegerField(_("order"), default=100)
+
+    class Meta:
+        abstract = True
+        ordering = ("order", "key")
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def name(self) -> str:
+        """The name in the language of the page being made."""
+        return self.name_in(languages.current())
+
+    def name_in(self, language: str) -> str:
+        return str(getattr(self, f"name_{language}"))
+
+
+class Topic(Named):
+    class Meta(Named.Meta):
+        verbose_name = _("topic")
+        verbose_name_plural = _("topics")
+
+
+class Region(Named):
+    class Kind(models.TextChoices):
+        OBLAST = "oblast", _("oblast")
+        CITY = "city", _("city of republican significance")
+
+    kind = models.CharField(_("kind"), max_length=10, choices=Kind.choices, default=Kind.OBLAST)
+
+    class Meta(Named.Meta):
+        verbose_name = _("region")
+        verbose_name_plural = _("regions")
+
+
+class Agency(Named):
+    short_kk = models.CharField(_("short name in Kazakh"), max_length=120, blank=True)
+    short_ru = models.CharField(_("short name in Russian"), max_length=120, blank=True)
+    short_en = models.CharField(_("short name in English"), max_length=120, blank=True)
+    website = models.URLField(_("website"), blank=True)
+    phone = models.CharField(_("telephone"), max_length=60, blank=True)
+    topics = models.ManyToManyField(Topic, verbose_name=_("topics"), blank=True, related_name="agencies")
+
+    class Meta(Named.Meta):
+        verbose_name = _("agency")
+        verbose_name_plural = _("agencies")
+
+    @property
+    def short_name(self) -> str:
+        return str(getattr(self, f"short_{languages.current()}") or self.name)
+
+
+class PageTopic(Orderable):
+    """A page's topic. A child row, since wagtail-localize copies children to translations but not many-to-many."""
+
+    page = ParentalKey("wagtailcore.Page", on_delete=models.CASCADE, related_name="page_topics")
+    topic = models.ForeignKey(Topic, verbose_name=_("topic"), on_delete=models.CASCADE, related_name="page_topics")
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("topic")
+        verbose_name_plural = _("topics")

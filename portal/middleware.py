@@ -1,0 +1,34 @@
+"""Middleware of the whole site."""
+
+from collections.abc import Callable
+
+from csp.middleware import CSPMiddleware
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.http.response import HttpResponseBase
+
+from portal import languages
+
+
+class LanguageAliasMiddleware:
+    """/kz/… and /kaz/… lead to /kk/… for good, path and query kept (rules-kz.md, "The site")."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        head, _, rest = request.path_info.lstrip("/").partition("/")
+        code = languages.ALIASES.get(head.lower())
+        if code is None:
+            return self.get_response(request)
+        query = request.META.get("QUERY_STRING", "")
+        return HttpResponsePermanentRedirect(f"/{code}/{rest}" + (f"?{query}" if query else ""))
+
+
+class ContentPolicyMiddleware(CSPMiddleware):
+    """The strict policy on every page; Wagtail's editor alone gets the relaxed one."""
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        if request.path_info.startswith("/admin/") and getattr(request, "user", None) and request.user.is_authenticated:
+            response._csp_replace = {"default": settings.ADMIN_CONTENT_SECURITY_POLICY}  # type: ignore[attr-defined]
+        return super().process_response(request, response)

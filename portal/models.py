@@ -1,0 +1,9 @@
+"""Every model of the portal floor, gathered where Django looks for them."""
+
+from portal.calendar import DayOverride
+from portal.events import Event
+from portal.media import PortalDocument, PortalImage, PortalMedia, PortalRendition
+from portal.notices import Notice
+from portal.users import User
+
+__all__ = ["DayOverride", "Event", "Notice", "PortalDocument", "PortalImage", "PortalMedia", "PortalRendition", "User"]

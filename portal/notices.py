@@ -1,0 +1,54 @@
+"""The outbox: what must be told to someone is a row, written in the transaction of the event it tells of.
+
+Jobs only wake the sender and a sweep sends what is left, so a lost job loses nothing. A notice is never
+lost and is sent once, but for a crash between the mail server's receipt and our commit; then it goes out again
+with the same Message-ID.
+"""
+
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from portal.events import Event
+
+
+class Notice(models.Model):
+    """One message to one recipient on one channel.
+
+    `recipient` is a reference such as "contact:12" or "user:5", never an address; `template` names the
+    texts, `context` holds numbers, codes and dates for them, never a question or an answer.
+    """
+
+    class Channel(models.TextChoices):
+        MAIL = "mail", _("mail")
+
+    event = models.ForeignKey(Event, on_delete=models.PROTECT, related_name="notices")
+    recipient = models.CharField(max_length=60)
+    channel = models.CharField(max_length=10, choices=Channel.choices, default=Channel.MAIL)
+    language = models.CharField(max_length=2)
+    template = models.CharField(max_length=60)
+    context = models.JSONField(default=dict, blank=True)
+    created_at = models.DateTimeField(default=timezone.now)
+    sent_at = models.DateTimeField(null=True, blank=True)
+    dropped_at = models.DateTimeField(null=True, blank=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    next_try_at = models.DateTimeField(default=timezone.now)
+    message_id = models.CharField(max_length=120)
+
+    class Meta:
+        verbose_name = _("notice")
+        verbose_name_plural = _("notices")
+        ordering = ("id",)
+        constraints = [
+            models.UniqueConstraint(fields=["event", "recipient", "channel"], name="notice_once"),
+        ]
+        indexes = [
+            models.Index(
+                fields=["next_try_at", "id"],
+                name="notice_waiting",
+                condition=models.Q(sent_at__isnull=True, dropped_at__isnull=True),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.template} → {self.recipient}"

@@ -1,0 +1,71 @@
+"""What is searched and what is found: frozen, plain, without a trace of any engine or domain model."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One thing in one language that search can find.
+
+    `kind` and `id` together name it for its source (`search.registry`); `group` is the same for all language versions of
+    one thing. `topics`, `region` and `agency` are keys of the directory.
+    """
+
+    kind: str
+    id: str
+    language: str
+    title: str
+    body: str
+    url: str
+    group: str = ""
+    lead: str = ""
+    date: datetime | None = None
+    topics: tuple[str, ...] = ()
+    region: str = ""
+    agency: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What a reader asks: `text` as typed, the reader's `language`, filters, and which part of the results.
+
+    `languages` limits the results; empty means all three. Dates are inclusive.
+    """
+
+    text: str
+    language: str
+    kinds: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    since: date | None = None
+    until: date | None = None
+    offset: int = 0
+    limit: int = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One result. `title` and `snippet` are safe HTML in which the hits stand in `<mark>`."""
+
+    kind: str
+    id: str
+    language: str
+    url: str
+    title: str
+    snippet: str
+    score: float
+    group: str = ""
+    date: datetime | None = None
+    topics: tuple[str, ...] = ()
+    agency: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """Hits best first; `total` counts all that match; `degraded` says that a fallback engine answered."""
+
+    hits: tuple[Hit, ...] = ()
+    total: int = 0
+    degraded: bool = False
+    kinds: dict[str, int] = field(default_factory=dict)

@@ -1,0 +1,18 @@
+"""The portal's settings for the tests: local mode, quick passwords, files in a folder of their own.
+
+`DATABASE_URL` moves the whole suite to PostgreSQL.
+"""
+
+import os
+import tempfile
+
+os.environ["JAUAP_MODE"] = "local"
+os.environ.setdefault("VAR_DIR", tempfile.mkdtemp(prefix="jauap-tests-"))
+
+from config.settings import *  # noqa: E402, F403
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}  # noqa: F405
+AXES_ENABLED = False
+BASE_URL = WAGTAILADMIN_BASE_URL = "http://testserver"
