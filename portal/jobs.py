@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.utils.module_loading import import_string
-from django_q.tasks import async_task
+from django_q.tasks import async_task, result
 
 
 def enqueue(job: Callable[..., Any], *ids: int | str) -> None:
@@ -21,3 +21,14 @@ def enqueue(job: Callable[..., Any], *ids: int | str) -> None:
     if import_string(path) is not job:
         raise ImportError(f"{path} is not importable as a job")
     async_task(path, *ids)
+
+
+def echo(word: str) -> str:
+    """A job that does nothing but answer: see `answered`."""
+    return word
+
+
+def answered(seconds: int) -> bool:
+    """Whether a worker took a job and answered it within `seconds`."""
+    task = async_task(f"{echo.__module__}.{echo.__qualname__}", "alive")
+    return bool(result(task, wait=seconds * 1000) == "alive")

@@ -1,0 +1,40 @@
+# The portal's commands. Each does its own set-up; none needs more than Python 3.11 and git.
+.DEFAULT_GOAL := help
+SHELL := /bin/sh
+PORT ?= 8000
+VENV := .venv
+BIN := $(VENV)/bin
+export JAUAP_MODE ?= local
+
+.PHONY: help run test lint bench catalogues lock clean setup setup-dev
+
+help: ## what there is
+	@sed -n 's/^\([a-z-]*\):.*## /  make \1 — /p' $(MAKEFILE_LIST)
+
+run: setup ## set everything up, start the portal and its worker, print the addresses
+	@exec $(BIN)/python scripts/run.py --port $(PORT)
+
+test: setup-dev ## every check and every test; what needs a missing service says so
+	@exec sh scripts/test.sh $(ARGS)
+
+lint: setup-dev ## style, types, floors, templates, migrations
+	@exec sh scripts/lint.sh
+
+bench: setup ## queries, bytes and requests per second of each page type
+	@exec $(BIN)/python scripts/bench.py
+
+catalogues: setup-dev ## bring locale/ up to date with the sources (needs gettext)
+	@$(BIN)/python manage.py makecatalogues
+
+lock: setup-dev ## pin requirements anew (needs uv)
+	@uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header requirements.in -o requirements.txt
+	@uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header requirements-dev.in -o requirements-dev.txt
+
+setup:
+	@sh scripts/setup.sh requirements.txt
+
+setup-dev:
+	@sh scripts/setup.sh requirements-dev.txt
+
+clean: ## remove the virtual environment and all data (asks first)
+	@printf 'This removes the virtual environment and every question and file in var/. Type yes: ' && read answer && [ "$$answer" = yes ] && rm -rf $(VENV) var
