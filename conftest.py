@@ -1,0 +1,33 @@
+"""Needs of tests: a missing program or service is said in a clear word, and is a failure where it is required (CI)."""
+
+import os
+import shutil
+
+import pytest
+
+REQUIRED = bool(os.environ.get("REQUIRE_SERVICES"))
+
+
+def need(present: bool, what: str) -> None:
+    """Skips the test when `what` is absent; fails it where services are required."""
+    if present:
+        return
+    if REQUIRED:
+        pytest.fail(f"{what} is required here and was not found")
+    pytest.skip(f"{what} was not found on this machine")
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """The path of a real Chromium."""
+    path = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser") or ""
+    need(bool(path), "Chromium")
+    return path
+
+
+@pytest.fixture(scope="session")
+def xgettext() -> str:
+    """The path of gettext's extractor."""
+    path = shutil.which("xgettext") or ""
+    need(bool(path), "gettext")
+    return path

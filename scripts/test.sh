@@ -1,0 +1,22 @@
+#!/bin/sh
+# Every check and test. On SQLite always; once more on PostgreSQL where TEST_DATABASE_URL names one.
+# REQUIRE_SERVICES=1 (set in CI) turns "skipped, no Chromium here" into a failure.
+set -eu
+bin=.venv/bin
+if [ $# -gt 0 ]; then
+    exec $bin/pytest "$@"
+fi
+sh scripts/lint.sh
+$bin/python -c 'from pathlib import Path; from portal import catalogues; catalogues.compile_all(Path("locale"))'
+workers=$($bin/python -c 'import os; print(min(4, os.cpu_count() or 1))')
+printf '\n— Tests on SQLite —\n'
+$bin/pytest -n "$workers" --dist loadgroup -rs
+if [ -n "${TEST_DATABASE_URL:-}" ]; then
+    printf '\n— Tests on PostgreSQL —\n'
+    DATABASE_URL=$TEST_DATABASE_URL $bin/pytest -n "$workers" --dist loadgroup -rs
+elif [ -n "${REQUIRE_SERVICES:-}" ]; then
+    printf 'TEST_DATABASE_URL is not set, and REQUIRE_SERVICES asks for PostgreSQL.\n' >&2
+    exit 1
+else
+    printf '\nNot tested on PostgreSQL: TEST_DATABASE_URL names none (docs/testing.md).\n'
+fi
