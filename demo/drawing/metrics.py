@@ -71,6 +71,8 @@ def text_width(text: str, size: float, bold: bool = False) -> float:
 
 def _pieces(word: str, size: float, width: float, bold: bool) -> list[str]:
     """Cut a word that alone is wider than `width`; every piece but the last ends in a hyphen."""
+    if text_width(word, size, bold) <= width:
+        return [word]
     pieces, piece = [], ""
     for letter in word:
         if piece and text_width(piece + letter + "-", size, bold) > width:

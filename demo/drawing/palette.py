@@ -32,8 +32,5 @@ LANGUAGES = ("kk", "ru", "en")
 def mix(one: str, other: str, share: float) -> str:
     """Return the colour that lies `share` (0 to 1) of the way from `one` to `other`."""
     share = min(1.0, max(0.0, share))
-    parts = (
-        round(int(one[i : i + 2], 16) * (1 - share) + int(other[i : i + 2], 16) * share)
-        for i in (1, 3, 5)
-    )
+    parts = (round(int(one[i : i + 2], 16) * (1 - share) + int(other[i : i + 2], 16) * share) for i in (1, 3, 5))
     return "#" + "".join(f"{part:02x}" for part in parts)

@@ -90,7 +90,13 @@ class Pen:
         self.path("M " + " L ".join(pairs), stroke=stroke, **paint)
 
     def text(
-        self, x: float, y: float, text: str, size: float, fill: str = palette.INK, bold: bool = False,
+        self,
+        x: float,
+        y: float,
+        text: str,
+        size: float,
+        fill: str = palette.INK,
+        bold: bool = False,
         anchor: str = "start",
     ) -> None:
         shape = shapes.Text(
@@ -99,8 +105,16 @@ class Pen:
         self.sheet.shapes.append(shape)
 
     def block(
-        self, x: float, y: float, text: str, size: float, width: float, fill: str = palette.INK,
-        bold: bool = False, leading: float = 1.36, even: bool = False,
+        self,
+        x: float,
+        y: float,
+        text: str,
+        size: float,
+        width: float,
+        fill: str = palette.INK,
+        bold: bool = False,
+        leading: float = 1.36,
+        even: bool = False,
     ) -> float:
         """Write `text` in lines no wider than `width`, its top at `y`; return where the block ends.
 
