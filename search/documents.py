@@ -46,7 +46,10 @@ class Query:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One result. `title` and `snippet` are safe HTML in which the hits stand in `<mark>`."""
+    """One result. `title` and `snippet` are safe HTML in which the hits stand in `<mark>`.
+
+    `coverage` is the share of the query's words that this result holds, from 0 to 1.
+    """
 
     kind: str
     id: str
@@ -59,13 +62,21 @@ class Hit:
     date: datetime | None = None
     topics: tuple[str, ...] = ()
     agency: str = ""
+    coverage: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """Hits best first; `total` counts all that match; `degraded` says that a fallback engine answered."""
+    """Hits best first; `total` counts all that match; `kinds` counts them by kind, whatever kinds the query asks for.
+
+    From the service `hits` are in the reader's language and `others` are the best in the other languages, of
+    `others_total`; a thing that was found in the reader's language is not repeated there. `degraded` says that the
+    index could not answer, so that less was found than there is.
+    """
 
     hits: tuple[Hit, ...] = ()
     total: int = 0
     degraded: bool = False
     kinds: dict[str, int] = field(default_factory=dict)
+    others: tuple[Hit, ...] = ()
+    others_total: int = 0
