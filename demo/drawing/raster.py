@@ -4,6 +4,7 @@ Needs Pillow and, on Debian, the package fonts-noto-core; the portal itself neve
 """
 
 from functools import cache, singledispatch
+from itertools import pairwise
 
 from PIL import Image, ImageDraw, ImageFont
 
@@ -27,7 +28,7 @@ def _curve(points: list[Point]) -> list[Point]:
     for step in range(1, CURVE_STEPS + 1):
         t, row = step / CURVE_STEPS, points
         while len(row) > 1:
-            row = [(a[0] + (b[0] - a[0]) * t, a[1] + (b[1] - a[1]) * t) for a, b in zip(row, row[1:], strict=False)]
+            row = [(a[0] + (b[0] - a[0]) * t, a[1] + (b[1] - a[1]) * t) for a, b in pairwise(row)]
         found.append(row[0])
     return found
 
