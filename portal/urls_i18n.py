@@ -1,5 +1,9 @@
 """Addresses below /kk/, /ru/ and /en/ that belong to no page."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from portal import display_views
+
+urlpatterns: list[URLPattern] = [
+    path("display/", display_views.choose, name="display"),
+]

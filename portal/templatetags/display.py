@@ -1,0 +1,183 @@
+"""Template tags of the face: the reader's display, languages, verdicts, form fields, share links, page numbers."""
+
+import datetime
+from typing import Any
+from urllib.parse import quote, urlencode
+
+from django import forms, template
+from django.core.paginator import Page
+from django.forms import BoundField
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.dateformat import format as format_date
+from django.utils.formats import date_format
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext, ngettext, pgettext
+
+from portal import display, languages
+
+register = template.Library()
+
+
+def _path(context: Any) -> str:
+    request = context.get("request")
+    return request.get_full_path() if request else "/"
+
+
+@register.simple_tag(takes_context=True)
+def display_attributes(context: Any) -> SafeString:
+    """The reader's choice as attributes of `<html>`; nothing for the normal version."""
+    chosen = display.attributes(context.get("display") or display.NORMAL)
+    return format_html_join("", ' {}="{}"', chosen.items())
+
+
+@register.simple_tag(takes_context=True)
+def display_url(context: Any) -> str:
+    """Address of the display page, with the way back."""
+    return f"{reverse('display')}?{urlencode({'next': _path(context)})}"
+
+
+@register.simple_tag(takes_context=True)
+def language_links(context: Any) -> list[dict[str, Any]]:
+    """The three languages, each with the address that remembers it and leads to the same page.
+
+    Slugs are the same in all languages, so only the first part of the path changes; a page that is not translated
+    is offered there in the languages it has.
+    """
+    _, _, rest = _path(context).lstrip("/").partition("/")
+    current = languages.current()
+    return [
+        {
+            "code": code,
+            "short": languages.SHORT[code],
+            "name": languages.NAMES[code],
+            "current": code == current,
+            "url": f"/language/{code}/?{urlencode({'next': f'/{code}/{rest}'})}",
+        }
+        for code in languages.CODES
+    ]
+
+
+@register.filter
+def language_name(code: str) -> str:
+    """`ru` → "Русский"; an unknown code as it is."""
+    return languages.NAMES.get(code, code)
+
+
+@register.filter
+def language_short(code: str) -> str:
+    """`ru` → "Рус"; an unknown code as it is."""
+    return languages.SHORT.get(code, code)
+
+
+@register.simple_tag
+def foreign(code: str | None) -> SafeString:
+    """` lang="ru"` for text in another language than the page's, else nothing."""
+    if not code or code == languages.current():
+        return SafeString("")
+    return format_html(' lang="{}"', code)
+
+
+@register.filter
+def short_date(day: datetime.date | datetime.datetime | None) -> str:
+    """Day and month; with the year when it is not the present one."""
+    if day is None or day == "":
+        return ""
+    if isinstance(day, datetime.datetime) and timezone.is_aware(day):
+        day = timezone.localtime(day)
+    if day.year != timezone.localdate().year:
+        return date_format(day, "DATE_FORMAT")
+    return format_date(day, "j E")
+
+
+@register.simple_tag
+def working_days(count: int) -> str:
+    """ "in 4 working days"."""
+    return ngettext("in %(count)d working day", "in %(count)d working days", count) % {"count": count}
+
+
+@register.filter
+def verdict_word(verdict: str) -> str:
+    """The word of a verdict key: false, misleading, unproven, true, satire. Raises KeyError for another one."""
+    return {
+        "false": pgettext("verdict", "False"),
+        "misleading": pgettext("verdict", "Misleading"),
+        "unproven": pgettext("verdict", "Unproven"),
+        "true": pgettext("verdict", "True"),
+        "satire": pgettext("verdict", "Satire"),
+    }[str(verdict)]
+
+
+@register.filter
+def is_tick(field: BoundField) -> bool:
+    """Whether the field is one box to tick."""
+    return isinstance(field.field.widget, forms.CheckboxInput)
+
+
+@register.filter
+def is_group(field: BoundField) -> bool:
+    """Whether the field is a group of choices that needs a legend instead of a label."""
+    return isinstance(field.field.widget, (forms.RadioSelect, forms.CheckboxSelectMultiple))
+
+
+@register.filter
+def counts_characters(field: BoundField) -> bool:
+    """Whether a counter of what is left helps: a long text with a limit."""
+    return isinstance(field.field.widget, forms.Textarea) and bool(getattr(field.field, "max_length", None))
+
+
+@register.simple_tag
+def control(field: BoundField) -> SafeString:
+    """The field's control, tied to its hint and its error (`aria-describedby`, `aria-invalid`)."""
+    described = [f"{field.auto_id}_helptext"] if field.help_text else []
+    attrs: dict[str, str] = {}
+    if field.errors:
+        described.append(f"{field.auto_id}_error")
+        attrs["aria-invalid"] = "true"
+    given = field.field.widget.attrs.get("aria-describedby")
+    if given:
+        described.append(given)
+    if described:
+        attrs["aria-describedby"] = " ".join(described)
+    return field.as_widget(attrs=attrs)
+
+
+@register.simple_tag(takes_context=True)
+def share_links(context: Any, url: str = "", title: str = "") -> list[dict[str, str]]:
+    """Where a page can be passed on: name and plain address, nothing asked of anyone before the click."""
+    if not url:
+        url = f"{context.get('base_url', '')}{_path(context).partition('?')[0]}"
+    address, words = quote(url, safe=""), quote(str(title), safe="")
+    both = quote(f"{title} {url}".strip(), safe="")
+    return [
+        {"name": "Telegram", "url": f"https://t.me/share/url?url={address}&text={words}"},
+        {"name": "WhatsApp", "url": f"https://wa.me/?text={both}"},
+        {"name": "Facebook", "url": f"https://www.facebook.com/sharer/sharer.php?u={address}"},
+        {"name": "VK", "url": f"https://vk.com/share.php?url={address}&title={words}"},
+        {"name": "X", "url": f"https://x.com/intent/post?url={address}&text={words}"},
+        {"name": gettext("E-mail"), "url": f"mailto:?subject={words}&body={both}"},
+    ]
+
+
+@register.simple_tag(takes_context=True)
+def paper_address(context: Any) -> str:
+    """The page's whole address, for paper."""
+    return f"{context.get('base_url', '')}{_path(context)}"
+
+
+@register.simple_tag(takes_context=True)
+def page_query(context: Any, number: int) -> str:
+    """The present query with `page` set to `number`."""
+    request = context.get("request")
+    query = request.GET.copy() if request else None
+    if query is None:
+        return urlencode({"page": number})
+    query["page"] = str(number)
+    return query.urlencode()
+
+
+@register.simple_tag
+def page_numbers(page: Page) -> list[Any]:
+    """The numbers to show, with gaps: 1 … 4 5 6 … 20."""
+    return list(page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1))
