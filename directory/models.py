@@ -78,3 +78,14 @@ class PageTopic(Orderable):
     class Meta(Orderable.Meta):
         verbose_name = _("topic")
         verbose_name_plural = _("topics")
+
+
+class PageRegion(Orderable):
+    """A region that a page is about; a page without any is about the whole country."""
+
+    page = ParentalKey("wagtailcore.Page", on_delete=models.CASCADE, related_name="page_regions")
+    region = models.ForeignKey(Region, verbose_name=_("region"), on_delete=models.CASCADE, related_name="page_regions")
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("region")
+        verbose_name_plural = _("regions")

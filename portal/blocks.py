@@ -62,3 +62,12 @@ class BodyBlock(blocks.StreamBlock):
 
     class Meta:
         required = False
+
+
+class EquivalentBlock(blocks.StreamBlock):
+    """The whole content of an infographic in words: no pictures, tables where there is data."""
+
+    heading = blocks.CharBlock(label=_("Heading"), icon="title", max_length=160, template="portal/blocks/heading.html")
+    paragraph = blocks.RichTextBlock(label=_("Text"), features=TEXT, template="portal/blocks/paragraph.html")
+    table = TableSection()
+    figures = blocks.ListBlock(NumberBlock(), label=_("Figures"), icon="order", template="portal/blocks/figures.html")

@@ -1,6 +1,10 @@
 """What every page shares."""
 
+from typing import Any, ClassVar
+
+from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
@@ -14,21 +18,34 @@ class BasePage(Page):
     """A page of the portal: a lead, a body of blocks, the day its facts came in, and how it was made.
 
     `search_kind` says under which kind search finds it; None keeps a type out of search. Every concrete page says it
-    (a test looks).
+    (a test looks). `shared_fields` and `shared_children` are the same in all languages: they are copied to the
+    translations whenever the original is published (`portal.translations`).
     """
 
     lead = models.TextField(_("lead"), max_length=600, blank=True, help_text=_("One or two sentences that stand alone."))
     body = StreamField(BodyBlock(), verbose_name=_("text"), blank=True)
-    data_received = models.DateField(_("data received"), null=True, blank=True)
+    published_at = models.DateTimeField(
+        _("date of publication"),
+        null=True,
+        blank=True,
+        help_text=_("What readers see and lists are sorted by. Empty: the moment of the first publication."),
+    )
+    data_received = models.DateField(
+        _("data received"), null=True, blank=True, help_text=_("The day on which the facts of the page came in.")
+    )
     picture = models.ForeignKey(
         "portal.PortalImage", verbose_name=_("picture"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
     picture_alt = models.CharField(
         _("text of the picture"), max_length=255, blank=True, help_text=_("What it shows, for those who cannot see it.")
     )
-    ai_made = models.BooleanField(_("text made with AI"), default=False)
+    ai_made = models.BooleanField(
+        _("text made with AI"), default=False, help_text=_("Readers are told; so are machines.")
+    )
 
-    search_kind: str | None = None
+    search_kind: ClassVar[str | None] = None
+    shared_fields: ClassVar[tuple[str, ...]] = ("published_at", "data_received")
+    shared_children: ClassVar[tuple[str, ...]] = ()
 
     content_panels = [
         *Page.content_panels,
@@ -38,10 +55,30 @@ class BasePage(Page):
     ]
     promote_panels = [
         *Page.promote_panels,
-        MultiFieldPanel([FieldPanel("data_received"), FieldPanel("ai_made")], heading=_("Origin")),
+        MultiFieldPanel(
+            [FieldPanel("published_at"), FieldPanel("data_received"), FieldPanel("ai_made")], heading=_("Origin")
+        ),
     ]
     # Slugs are English, ASCII and the same in all languages (docs/decisions/0002-addresses.md).
-    override_translatable_fields = [SynchronizedField("slug", overridable=False)]
+    override_translatable_fields = [
+        SynchronizedField("slug", overridable=False),
+        SynchronizedField("published_at", overridable=False),
+        SynchronizedField("data_received", overridable=False),
+    ]
 
     class Meta:
         abstract = True
+
+    def clean(self) -> None:
+        """Raises ValidationError for a picture without its text."""
+        super().clean()
+        if self.picture_id and not self.picture_alt.strip():
+            raise ValidationError({"picture_alt": _("Say in words what the picture shows.")})
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Saves the page and keeps Wagtail's `first_published_at`, by which lists of mixed types are sorted, equal to
+        `published_at`, so that one indexed column of one table holds every page's date."""
+        if self.live:
+            self.published_at = self.published_at or self.first_published_at or timezone.now()
+            self.first_published_at = self.published_at
+        super().save(*args, **kwargs)

@@ -1,0 +1,82 @@
+"""Undated pages: sections, guidance, documents."""
+
+from typing import Any, ClassVar
+
+from django.db import models
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail_localize.fields import SynchronizedField
+
+from content import selectors
+from directory.pages import TopicalPage
+
+PARENTS = ["home.HomePage", "content.SectionPage"]
+
+
+class SectionPage(TopicalPage):
+    """A section: its own text and, below it, its children in the order that editors gave them."""
+
+    parent_page_types = PARENTS
+    subpage_types = ["content.SectionPage", "content.GuidancePage", "content.DocumentPage"]
+    page_description = _("Holds other pages and lists them in the order you give them.")
+    search_kind = "section"
+    show_in_menus_default = True
+
+    class Meta:
+        verbose_name = pgettext_lazy("page type", "section")
+        verbose_name_plural = pgettext_lazy("page type", "sections")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        context["children"] = selectors.children(self)
+        return context
+
+
+class GuidancePage(TopicalPage):
+    """What to do, step by step; undated, but it says when its facts were last checked."""
+
+    parent_page_types = PARENTS
+    subpage_types: ClassVar[list[str]] = []
+    page_description = _("What to do, in order and without spare words. Good to print.")
+    search_kind = "guidance"
+
+    class Meta:
+        verbose_name = pgettext_lazy("page type", "guidance")
+        verbose_name_plural = pgettext_lazy("page type", "guidance pages")
+
+
+class DocumentPage(TopicalPage):
+    """A document as web text and as a file, with its date, number and signatory (seed 003, section 6)."""
+
+    number = models.CharField(
+        _("number"), max_length=80, help_text=_("As on the document. If it has none, say so in words.")
+    )
+    date = models.DateField(_("date of the document"))
+    signatory = models.CharField(_("signatory"), max_length=255, help_text=_("Who signed it: post and name."))
+    file = models.ForeignKey(
+        "portal.PortalDocument", verbose_name=_("file"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+
+    parent_page_types = PARENTS
+    subpage_types: ClassVar[list[str]] = []
+    page_description = _("A document as text and as a file, with its date, number and signatory.")
+    search_kind = "document"
+    content_panels = [
+        *TopicalPage.content_panels[:2],
+        MultiFieldPanel(
+            [FieldPanel("number"), FieldPanel("date"), FieldPanel("signatory"), FieldPanel("file")],
+            heading=_("Document"),
+        ),
+        *TopicalPage.content_panels[2:],
+    ]
+    override_translatable_fields = [
+        *TopicalPage.override_translatable_fields,
+        SynchronizedField("date", overridable=False),
+    ]
+    shared_fields: ClassVar[tuple[str, ...]] = (*TopicalPage.shared_fields, "date")
+
+    class Meta:
+        verbose_name = pgettext_lazy("page type", "document")
+        verbose_name_plural = pgettext_lazy("page type", "documents")

@@ -1,0 +1,35 @@
+"""What pages about something share: their topics, their regions and the agency that speaks."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
+
+from portal.pages import BasePage
+
+
+class TopicalPage(BasePage):
+    """A page with topics (`page_topics`), regions (`page_regions`; none means the whole country) and an agency."""
+
+    agency = models.ForeignKey(
+        "directory.Agency", verbose_name=_("agency"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+
+    shared_fields: ClassVar[tuple[str, ...]] = (*BasePage.shared_fields, "agency")
+    shared_children: ClassVar[tuple[str, ...]] = ("page_topics", "page_regions")
+
+    promote_panels = [
+        *BasePage.promote_panels,
+        MultiFieldPanel(
+            [
+                InlinePanel("page_topics", label=_("Topic"), heading=_("Topics")),
+                InlinePanel("page_regions", label=_("Region"), heading=_("Regions")),
+                FieldPanel("agency"),
+            ],
+            heading=_("Subject"),
+        ),
+    ]
+
+    class Meta:
+        abstract = True

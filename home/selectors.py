@@ -1,0 +1,1 @@
+"""The front page, composed from what the other apps offer."""
