@@ -26,7 +26,7 @@ def new() -> str:
 
 
 def normalise(typed: str) -> str | None:
-    """The twelve symbols meant by `typed`, whatever its case, spaces, dashes and look-alike letters; None if malformed."""
+    """The twelve symbols meant by `typed`, whatever its case, spaces, dashes and look-alikes; None if malformed."""
     symbols = _SEPARATOR.sub("", typed[:100]).upper().translate(_LOOK_ALIKE)
     return symbols if len(symbols) == LENGTH and all(s in ALPHABET for s in symbols) else None
 

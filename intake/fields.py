@@ -40,15 +40,15 @@ class PlainTextField(forms.CharField):
             raise ValidationError(self.error_messages["required"], code="required")
         if value and len(value) < self.shortest:
             message = ngettext(
-                "Write a little more: %(length)s character is too short to understand. At least %(shortest)s, please.",
-                "Write a little more: %(length)s characters are too short to understand. At least %(shortest)s, please.",
+                "Write a little more: %(length)s character is too few, at least %(shortest)s are needed.",
+                "Write a little more: %(length)s characters are too few, at least %(shortest)s are needed.",
                 len(value),
             )
             raise ValidationError(message % {"length": len(value), "shortest": self.shortest}, code="short")
         if len(value) > self.longest:
             message = ngettext(
-                "The text is too long: %(length)s character, the limit is %(longest)s. Nothing is lost: shorten it below.",
-                "The text is too long: %(length)s characters, the limit is %(longest)s. Nothing is lost: shorten it below.",
+                "The text has %(length)s character, the limit is %(longest)s. Nothing is lost: shorten it below.",
+                "The text has %(length)s characters, the limit is %(longest)s. Nothing is lost: shorten it below.",
                 len(value),
             )
             raise ValidationError(message % {"length": len(value), "longest": self.longest}, code="long")
@@ -72,7 +72,7 @@ class _ManyFiles(forms.FileInput):
 
 
 class FilesField(forms.FileField):
-    """Any number of uploads, unchecked: `services.attachments_add` keeps the good ones and says what is wrong with each other."""
+    """Any number of uploads, unchecked: `services.attachments_add` keeps the good ones and says what ails others."""
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(required=False, widget=_ManyFiles(attrs={"multiple": True, "accept": files.ACCEPT}), **kwargs)

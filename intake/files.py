@@ -46,14 +46,14 @@ class Checked:
 
 
 def safe_name(name: str, kind: str) -> str:
-    """`name` without folders, control and reserved characters, at most 100 characters, with the ending of its `kind`."""
+    """`name` without folders, control and reserved characters, at most 100 long, with the ending of its `kind`."""
     base = text.clean(unicodedata.normalize("NFC", name.replace("\\", "/").rsplit("/", 1)[-1]))
     stem = PurePath(_UNSAFE.sub("_", base)).stem.strip(". _")
     return f"{stem[:90] or 'file'}.{kind}"
 
 
 def check(upload: UploadedFile) -> Checked:
-    """What `upload` is. Raises ValidationError with a sentence for its sender: empty, too large, forbidden, or lying."""
+    """What `upload` is. Raises ValidationError with a sentence for its sender: empty, large, forbidden, or lying."""
     name = text.clean(upload.name or "")[:100] or "?"
     if not upload.size:
         raise ValidationError(_("“%(name)s” is empty. Attach another file.") % {"name": name}, code="empty")

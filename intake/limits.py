@@ -33,7 +33,7 @@ RATES: Final = {
     "code": Rate(30, 600),
     "similar": Rate(600, 600),
     "feedback": Rate(60, 600),
-    "upload": Rate(120, 600),
+    "confirm": Rate(30, 600),
 }
 KEPT: Final = timedelta(days=1)
 

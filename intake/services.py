@@ -1,10 +1,12 @@
 """The verbs of intake: drafts, attachments. Contacts are in `intake.contacts`."""
 
 from collections.abc import Callable, Iterable
+from datetime import timedelta
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
+from django.core.files.storage import Storage
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils import timezone
@@ -12,6 +14,7 @@ from django.utils.translation import ngettext
 
 from intake import files
 from intake.models import Attachment, Deflection, Draft
+from intake.models.attachment import private_storage
 from intake.models.draft import new_expiry
 
 
@@ -128,3 +131,24 @@ def deflection_show(*, kind: str, language: str, shown: list[str], draft: Draft)
 def deflection_close(draft: Draft, outcome: str) -> None:
     """Records whether what was shown sufficed."""
     Deflection.objects.filter(draft=draft).update(outcome=outcome)
+
+
+def files_sweep(older_than: timedelta = timedelta(days=1)) -> int:
+    """Deletes stored files that no attachment names and that are older than a day; how many."""
+    storage, count = private_storage(), 0
+    known = set(Attachment.objects.live().values_list("file", flat=True))
+    for folder in _listed(storage, "attachments")[0]:
+        for name in _listed(storage, f"attachments/{folder}")[1]:
+            path = f"attachments/{folder}/{name}"
+            if path not in known and storage.get_modified_time(path) < timezone.now() - older_than:
+                storage.delete(path)
+                count += 1
+    return count
+
+
+def _listed(storage: Storage, path: str) -> tuple[list[str], list[str]]:
+    """Folders and files at `path`; none when nothing was ever stored there."""
+    try:
+        return storage.listdir(path)
+    except FileNotFoundError:
+        return [], []

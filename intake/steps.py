@@ -1,0 +1,95 @@
+"""What the steps of a form share: the draft behind them, and a designed page for each thing that can go wrong.
+
+An app derives its own views and names its form:
+
+    class CheckStep(DraftStep):
+        kind, start, template_name = "report", "rebuttals:report", "rebuttals/report_check.html"
+"""
+
+from typing import Any, ClassVar
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.decorators import method_decorator
+from django.views.decorators.cache import never_cache
+from django.views.generic import TemplateView
+
+from intake import grants, limits
+from intake.models import Draft
+from intake.models.draft import LIFETIME
+from intake.services import DraftGone
+from portal import text
+
+
+def too_many(request: HttpRequest, error: limits.TooMany) -> HttpResponse:
+    """429 in the reader's language: when to try again, and the text that was typed."""
+    context = {"minutes": error.minutes, "typed": typed_text(request)}
+    response = render(request, "intake/too_many.html", context, status=429)
+    response["Retry-After"] = str(error.retry_after)
+    return response
+
+
+def typed_text(request: HttpRequest) -> str:
+    """What the reader had typed into the long field of the form that failed."""
+    return text.clean(request.POST.get("text", ""))[:20_000] if request.method == "POST" else ""
+
+
+@method_decorator(never_cache, name="dispatch")
+class FormPage(TemplateView):
+    """A page with a form: never cached, and with a page of its own for one try too many."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        try:
+            return super().dispatch(request, *args, **kwargs)
+        except limits.TooMany as error:
+            return too_many(request, error)
+
+
+class DraftStep(FormPage):
+    """A step of the form `kind`. `self.draft` is the draft of the address's `token`, if this browser may open it.
+
+    Without one the reader gets a page that leads to `start` and holds what they had typed (410). Once it is sent,
+    every step leads to `sent` (a name taking the token), but the step that is itself marked `after_sending`.
+    """
+
+    kind: ClassVar[str]
+    start: ClassVar[str]
+    sent: ClassVar[str]
+    after_sending: ClassVar[bool] = False
+    draft: Draft
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        draft = self.find(kwargs.get("token", ""))
+        if draft is None:
+            return self.gone()
+        self.draft = draft
+        if draft.sent and not self.after_sending:
+            return HttpResponseRedirect(self.address(self.sent))
+        try:
+            return super().dispatch(request, *args, **kwargs)
+        except DraftGone:
+            return self.gone()
+
+    def find(self, token: str) -> Draft | None:
+        """The live draft of `token`, None for an unknown, expired or someone else's one."""
+        if not grants.holds(self.request, self.kind, token):
+            return None
+        return Draft.objects.live().filter(token=token, kind=self.kind).first()
+
+    def address(self, name: str) -> str:
+        """Where the step `name` of this draft is."""
+        return reverse(name, kwargs={"token": self.draft.token})
+
+    def go(self, name: str) -> HttpResponseRedirect:
+        return HttpResponseRedirect(self.address(name))
+
+    def gone(self) -> HttpResponse:
+        context = {"start": reverse(self.start), "typed": typed_text(self.request)}
+        return render(self.request, "intake/gone.html", context, status=410)
+
+
+def entrust(request: HttpRequest, response: HttpResponseBase, draft: Draft) -> None:
+    """Lets this browser, and no other, open the draft's further steps."""
+    grants.give(request, response, draft.kind, draft.token, int(LIFETIME.total_seconds()))
