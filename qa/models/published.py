@@ -1,0 +1,104 @@
+"""What the public, search, feeds and exports read of a question: nothing else is public."""
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import RichTextField
+from wagtail.models import DraftStateMixin, RevisionMixin, TranslatableMixin
+from wagtail_localize.fields import SynchronizedField, TranslatableField
+
+from directory.models import Agency, Region, Topic
+from qa.models.questions import Question
+
+
+class PublishedQuestionQuerySet(models.QuerySet["PublishedQuestion"]):
+    def public(self) -> "PublishedQuestionQuerySet":
+        """What anyone may read now. The one predicate of pages, lists, search, feeds, sitemap and exports."""
+        return self.filter(live=True, withheld_at__isnull=True)
+
+    def tombstones(self) -> "PublishedQuestionQuerySet":
+        """What was public and is no longer: its page says so and nothing more."""
+        return self.filter(withheld_at__isnull=False)
+
+    def answered(self) -> "PublishedQuestionQuerySet":
+        return self.filter(answered_at__isnull=False)
+
+    def in_language(self, language: str) -> "PublishedQuestionQuerySet":
+        return self.filter(locale__language_code=language)
+
+
+class PublishedQuestion(TranslatableMixin, DraftStateMixin, RevisionMixin, models.Model):
+    """A question and its answer in one language.
+
+    `qa.services` write the row in the question's language, redacted and confirmed by a person; the others come through
+    wagtail-localize. `source_version` counts the changes of the source row; a translation carries the one it was made
+    from. Facts without words (dates, agency) are kept the same in all languages.
+    """
+
+    question = models.ForeignKey(Question, on_delete=models.PROTECT, related_name="published", editable=False)
+    number = models.CharField(_("number"), max_length=16, editable=False)
+    title = models.CharField(_("title"), max_length=200)
+    question_text = models.TextField(_("question"))
+    answer = RichTextField(_("answer"), blank=True)
+    correction = models.CharField(_("what was corrected"), max_length=500, blank=True)
+    source_version = models.PositiveIntegerField(default=1, editable=False)
+
+    topic = models.ForeignKey(Topic, null=True, blank=True, on_delete=models.PROTECT, related_name="+", editable=False)
+    region = models.ForeignKey(Region, null=True, blank=True, on_delete=models.PROTECT, related_name="+", editable=False)
+    agency = models.ForeignKey(Agency, null=True, blank=True, on_delete=models.PROTECT, related_name="+", editable=False)
+    asked_at = models.DateTimeField(editable=False)
+    answered_at = models.DateTimeField(null=True, blank=True, editable=False)
+    corrected_at = models.DateTimeField(null=True, blank=True, editable=False)
+    due_on = models.DateField(null=True, blank=True, editable=False)
+    working_days = models.PositiveSmallIntegerField(null=True, blank=True, editable=False)
+    withheld_at = models.DateTimeField(null=True, blank=True, editable=False)
+
+    objects = PublishedQuestionQuerySet.as_manager()
+
+    panels = [FieldPanel("title"), FieldPanel("question_text"), FieldPanel("answer"), FieldPanel("correction")]
+    translatable_fields = [
+        TranslatableField("title"),
+        TranslatableField("question_text"),
+        TranslatableField("answer"),
+        TranslatableField("correction"),
+        *(
+            SynchronizedField(name, overridable=False)
+            for name in (
+                "question", "number", "source_version", "topic", "region", "agency", "asked_at", "answered_at",
+                "corrected_at", "due_on", "working_days", "withheld_at",
+            )
+        ),
+    ]  # fmt: skip
+
+    class Meta(TranslatableMixin.Meta):
+        verbose_name = _("published question")
+        verbose_name_plural = _("published questions")
+        ordering = ("-answered_at", "-id")
+        constraints = [
+            models.UniqueConstraint(fields=["question", "locale"], name="published_once_per_language"),
+            models.UniqueConstraint(fields=["number", "locale"], name="published_number_once_per_language"),
+            models.CheckConstraint(
+                condition=Q(withheld_at__isnull=True) | Q(live=False), name="published_withheld_is_not_live"
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["locale", "-answered_at", "-id"], name="published_newest", condition=Q(live=True)),
+            models.Index(
+                fields=["locale", "topic", "-answered_at"], name="published_by_topic", condition=Q(live=True)
+            ),
+            models.Index(
+                fields=["locale", "agency", "-answered_at"], name="published_by_agency", condition=Q(live=True)
+            ),
+            models.Index(
+                fields=["locale", "region", "-answered_at"], name="published_by_region", condition=Q(live=True)
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        """The address of the page, in the language that is active."""
+        return reverse("qa:question", kwargs={"number": self.number})
