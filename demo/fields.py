@@ -1,0 +1,162 @@
+"""What the fields of each kind of page hold, in one language."""
+
+from collections.abc import Callable
+from datetime import date, datetime, time, timedelta
+from typing import Any, Final
+
+from django.utils import timezone
+from wagtail.models import Page
+
+from content.models import DocumentPage, GuidancePage, SectionPage
+from demo import blocks
+from demo.files import Files
+from demo.source import PageSource, said
+from directory.models import Agency
+from press.models import BriefingPage, InfographicPage, NewsPage, PressSectionPage, VideoPage
+from rebuttals.models import RebuttalIndexPage, RebuttalPage
+
+MODELS: Final[dict[str, type[Page]]] = {
+    "section": SectionPage,
+    "guidance": GuidancePage,
+    "document": DocumentPage,
+    "press_section": PressSectionPage,
+    "news": NewsPage,
+    "infographic": InfographicPage,
+    "video": VideoPage,
+    "briefing": BriefingPage,
+    "rebuttal_index": RebuttalIndexPage,
+    "rebuttal": RebuttalPage,
+}
+
+
+class Fields:
+    """Makes field values from content. `now` is the moment of loading, from which relative dates count."""
+
+    def __init__(self, files: Files, link: blocks.Linker, now: datetime) -> None:
+        self.files = files
+        self.link = link
+        self.now = now
+        self.agencies = {agency.key: agency for agency in Agency.objects.all()}
+
+    def of(self, page: PageSource, language: str) -> dict[str, Any]:
+        """All fields of `page` in `language`, for its model's constructor."""
+        data = page.data
+        fields: dict[str, Any] = {
+            "title": page.text("title", language),
+            "lead": page.text("lead", language),
+            "body": self.stream(page, language),
+            "published_at": page.moment(self.now),
+            "data_received": date.fromisoformat(data["data_received"]) if "data_received" in data else None,
+        }
+        if "picture" in data:
+            fields["picture"] = self.files.image(f"pictures/{data['picture']}", page.text("title", "en"))
+            fields["picture_alt"] = page.text("picture_alt", language)
+        if "agency" in data and hasattr(MODELS[page.kind], "agency"):
+            fields["agency"] = self.agencies[data["agency"]]
+        own: Callable[[PageSource, str], dict[str, Any]] | None = getattr(self, page.kind, None)
+        return fields | (own(page, language) if own else {})
+
+    def stream(self, page: PageSource, language: str) -> blocks.Raw:
+        return blocks.body(page.data.get("body", []), language, page.path, self.link)
+
+    def rich(self, page: PageSource, name: str, language: str) -> str:
+        return blocks.rich(page.text(name, language), language, self.link)
+
+    def document(self, page: PageSource, language: str) -> dict[str, Any]:
+        return {
+            "number": page.data["number"],
+            "date": date.fromisoformat(page.data["date"]),
+            "signatory": page.text("signatory", language),
+        }
+
+    def infographic(self, page: PageSource, language: str) -> dict[str, Any]:
+        alt = page.text("alt", language)
+        return {
+            "image": self.files.image(f"infographics/{page.text('image', language)}", alt),
+            "alt": alt,
+            "text_equivalent": blocks.equivalent(
+                page.text("text_equivalent", language), page.path, page.text("title", language)
+            ),
+            "source": page.text("source", language),
+            "data_date": date.fromisoformat(page.data["data_date"]) if "data_date" in page.data else None,
+        }
+
+    def video(self, page: PageSource, language: str) -> dict[str, Any]:
+        return {
+            "recording": self.files.recording(page.data, page.text("title", "en")),
+            "transcript": self.rich(page, "transcript", language),
+            **self.sign_language(page, language),
+        }
+
+    def sign_language(self, page: PageSource, language: str) -> dict[str, Any]:
+        return {
+            "has_sign_language": page.data.get("has_sign_language", False),
+            "no_sign_language_reason": page.text("sign_language", language),
+        }
+
+    def briefing(self, page: PageSource, language: str) -> dict[str, Any]:
+        data = page.data
+        starts = self.start(data)
+        ends = starts + timedelta(minutes=data["minutes"])
+        state = data["state"]
+        recording = self.files.recording(data, page.text("title", "en")) if "file" in data else None
+        return {
+            "starts_at": starts,
+            "ends_at": ends,
+            "started_at": starts if state != "upcoming" else None,
+            "ended_at": ends if state == "ended" else None,
+            "place": page.text("place", language),
+            "speakers": [self.speaker(page, n, row, language) for n, row in enumerate(data.get("speaker", []))],
+            "agenda": self.rich(page, "agenda", language),
+            "stream": recording.playlist if recording else "",
+            "recording": recording,
+            "transcript": self.rich(page, "transcript", language),
+            **self.sign_language(page, language),
+        }
+
+    def start(self, data: dict[str, Any]) -> datetime:
+        """When a briefing starts. One that is live now began a quarter of an hour before the loading."""
+        if data["state"] == "live":
+            return self.now - timedelta(minutes=15)
+        if "starts" in data:
+            return timezone.make_aware(datetime.fromisoformat(data["starts"]))
+        day = timezone.localtime(self.now).date() + timedelta(days=data["starts_days_from_now"])
+        return timezone.make_aware(datetime.combine(day, time.fromisoformat(data["start_time"])))
+
+    def speaker(self, page: PageSource, n: int, row: dict[str, Any], language: str) -> dict[str, Any]:
+        where = f"{page.path}/speaker/{n}"
+        return {
+            "type": "speaker",
+            "id": blocks.block_id(where),
+            "value": {
+                "name": said(row["name"], language, where),
+                "role": said(row["role"], language, where),
+                "languages": row["languages"],
+            },
+        }
+
+    def rebuttal(self, page: PageSource, language: str) -> dict[str, Any]:
+        data = page.data
+        return {
+            "claim": page.text("claim", language),
+            "claim_by": page.text("claim_by", language),
+            "claim_date": date.fromisoformat(data["claim_date"]) if "claim_date" in data else None,
+            "verdict": data["verdict"],
+            "conclusion": page.text("conclusion", language),
+            "interested_party": page.text("interested_party", language),
+            "spread": self.entries(page, "spread", "place", ("where",), ("url", "archive_url"), language),
+            "evidence": self.entries(page, "evidence", "evidence", ("text", "source"), ("url", "archive_url"), language),
+            "corrections": self.entries(page, "correction", "correction", ("text",), ("date",), language),
+        }
+
+    def entries(
+        self, page: PageSource, key: str, kind: str, texts: tuple[str, ...], plain: tuple[str, ...], language: str
+    ) -> blocks.Raw:
+        """The rows `key` of a page as blocks of `kind`: `texts` differ by language, `plain` values do not."""
+        made = []
+        for n, row in enumerate(page.data.get(key, [])):
+            where = f"{page.path}/{key}/{n}"
+            value = {name: blocks.rich(said(row[name], language, where), language, self.link) for name in texts}
+            value |= {name: row.get(name, "") for name in plain}
+            made.append({"type": kind, "value": value, "id": blocks.block_id(where)})
+        return made

@@ -1,0 +1,52 @@
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
+from django.utils import timezone
+
+from demo import accounts, directory, questions, source
+from demo.files import Files
+from demo.pages import PageLoader
+from home.models import HomePage
+
+
+class Command(BaseCommand):
+    help = "Loads the demo portal: pages, media, staff and answered questions in three languages."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--if-empty", action="store_true", help="do nothing when the portal has pages already")
+
+    def handle(self, *, if_empty: bool, **options: Any) -> None:
+        if HomePage.objects.filter(numchild__gt=0).exists():
+            if if_empty:
+                return
+            raise CommandError("The portal has pages already. The demo is loaded into an empty portal only.")
+        self.stdout.write("Loading the demo portal (about a minute, once)…")
+        files = Files()
+        try:
+            with transaction.atomic():
+                self.load(files)
+        except source.ContentError as error:
+            raise CommandError(str(error)) from error
+        finally:
+            files.close()
+        call_command("search_rebuild", verbosity=0)
+
+    def load(self, files: Files) -> None:
+        now = timezone.now()
+        directory.load()
+        files.draw()
+        pages = source.pages()
+        PageLoader(pages, files, now, self.tell).load()
+        staff = accounts.load()
+        asked = questions.load(staff, now, self.tell)
+        self.tell("")
+        self.stdout.write(f"Loaded {len(pages)} pages and {asked} questions.")
+
+    def tell(self, what: str) -> None:
+        """Shows on one line what is being loaded, on a terminal only."""
+        if self.stdout.isatty():
+            self.stdout.write(f"\r\033[K{what[:100]}", ending="")
+            self.stdout.flush()

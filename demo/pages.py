@@ -1,0 +1,106 @@
+"""Makes the pages of the demo portal: first all of them in one language, then their translations."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from django.core.files import File
+from wagtail.models import Locale, Page
+
+from demo import translating
+from demo.fields import MODELS, Fields
+from demo.files import Files, video
+from demo.source import ContentError, PageSource
+from directory.models import PageRegion, PageTopic, Region, Topic
+from home.models import HomePage
+from press.models import Captions
+
+Progress = Callable[[str], None]
+
+
+class PageLoader:
+    """Loads pages below the front page; `now` is the moment from which relative dates count."""
+
+    def __init__(self, sources: list[PageSource], files: Files, now: datetime, progress: Progress) -> None:
+        self.sources = sources
+        self.progress = progress
+        self.fields = Fields(files, self.link, now)
+        self.made: dict[str, Page] = {}
+        self.topics = {topic.key: topic for topic in Topic.objects.all()}
+        self.regions = {region.key: region for region in Region.objects.all()}
+
+    def link(self, address: str, language: str) -> str:
+        """The attributes of a link to "page:guidance/flood" or "page:questions". Raises ContentError for another place."""
+        path = address.removeprefix("page:")
+        if path in self.made:
+            return f'linktype="page" id="{self.made[path].pk}"'
+        if path.partition("/")[0] in {"questions", "search", "report", "display"}:
+            return f'href="/{language}/{path}/"'
+        raise ContentError(f"a link leads to {address}, which is no page")
+
+    def load(self) -> None:
+        """Makes every page. An empty frame of each comes first, so that texts can link to any of them."""
+        for source in self.sources:
+            self.made[source.path] = self.frame(source)
+        for source in self.sources:
+            self.progress(source.path)
+            self.fill(source)
+        for source in self.sources:
+            self.progress(f"{source.path} ({', '.join(source.languages[1:])})")
+            for language in source.languages[1:]:
+                self.translate(source, language)
+
+    def frame(self, source: PageSource) -> Page:
+        language = source.languages[0]
+        if source.parent:
+            parent = self.made[source.parent]
+        else:
+            parent = HomePage.objects.get(locale__language_code=language)
+        page = MODELS[source.kind](
+            title=source.text("title", language),
+            slug=source.slug,
+            locale=Locale.objects.get(language_code=language),
+            live=False,
+            show_in_menus=source.kind in {"section", "press_section", "rebuttal_index"},
+        )
+        return parent.add_child(instance=page)
+
+    def fill(self, source: PageSource) -> None:
+        page = self.made[source.path]
+        for name, value in self.fields.of(source, source.languages[0]).items():
+            setattr(page, name, self.as_field(page, name, value))
+        self.add_rows(source, page)
+        page.save_revision(clean=True, log_action=False).publish()
+        page.refresh_from_db()
+
+    def as_field(self, page: Page, name: str, value: Any) -> Any:
+        """Raw StreamField data as the field's own value; all else as it is."""
+        block = getattr(page._meta.get_field(name), "stream_block", None)
+        return block.to_python(value) if block else value
+
+    def add_rows(self, source: PageSource, page: Page) -> None:
+        data = source.data
+        if hasattr(page, "page_topics"):
+            page.page_topics.set([PageTopic(topic=self.topics[key]) for key in data.get("topics", [])])
+            page.page_regions.set([PageRegion(region=self.regions[key]) for key in data.get("regions", [])])
+        if "captions" in data:
+            rows = []
+            for language, name in data["captions"].items():
+                row = Captions(language=language)
+                with video(name).open("rb") as file:
+                    row.file.save(name, File(file), save=False)
+                rows.append(row)
+            page.captions.set(rows)
+
+    def translate(self, source: PageSource, language: str) -> None:
+        page = self.made[source.path].specific
+        twin = type(page)(locale=page.locale)
+        for name, value in self.fields.of(source, language).items():
+            setattr(twin, name, self.as_field(twin, name, value))
+        twin.slug, twin.translation_key = page.slug, page.translation_key
+        try:
+            translated = translating.translate(page, twin, language)
+        except ContentError as error:
+            raise ContentError(f"{source.path}: {error}") from error
+        if (translated.slug, translated.live) != (page.slug, True):
+            raise ContentError(f"{source.path}: the {language} page is {translated.slug}, live: {translated.live}")

@@ -1,0 +1,68 @@
+"""Enters a page's ready translation into wagtail-localize, as a translator would: string by string."""
+
+import json
+from typing import Any
+
+from wagtail.models import Locale, Page
+from wagtail_localize.models import (
+    OverridableSegment,
+    SegmentOverride,
+    StringSegment,
+    StringTranslation,
+    Translation,
+    TranslationContext,
+    TranslationSource,
+)
+from wagtail_localize.segments import OverridableSegmentValue, StringSegmentValue
+from wagtail_localize.segments.extract import extract_segments
+
+from demo.source import ContentError
+
+
+def translate(page: Page, twin: Page, language: str) -> Page:
+    """Publishes `page` in `language` with the texts of `twin`, an unsaved page of the same shape; returns the translation.
+
+    Raises ContentError when the two have not the same strings in the same places.
+    """
+    source, _created = TranslationSource.update_or_create_from_instance(page)
+    locale = Locale.objects.get(language_code=language)
+    theirs = extract_segments(twin)
+    enter_strings(source, locale, [s for s in theirs if isinstance(s, StringSegmentValue)])
+    enter_overrides(source, locale, [s for s in theirs if isinstance(s, OverridableSegmentValue)], page.locale, language)
+    translation, _created = Translation.objects.get_or_create(source=source, target_locale=locale)
+    translation.save_target(publish=True)
+    return page.get_translation(locale).specific
+
+
+def enter_strings(source: TranslationSource, locale: Locale, theirs: list[StringSegmentValue]) -> None:
+    ours = list(StringSegment.objects.filter(source=source).select_related("string", "context").order_by("order"))
+    if [segment.context.path for segment in ours] != [segment.path for segment in theirs]:
+        lacking = {s.context.path for s in ours} ^ {s.path for s in theirs}
+        raise ContentError(f"{source.object_repr}: {locale.language_code} has other pieces of text: {sorted(lacking)}")
+    for segment, translated in zip(ours, theirs, strict=True):
+        StringTranslation.objects.update_or_create(
+            translation_of=segment.string,
+            locale=locale,
+            context=segment.context,
+            defaults={
+                "data": translated.string.data,
+                "translation_type": StringTranslation.TRANSLATION_TYPE_MANUAL,
+            },
+        )
+
+
+def enter_overrides(
+    source: TranslationSource, locale: Locale, theirs: list[OverridableSegmentValue], own: Locale, language: str
+) -> None:
+    """What is no text but differs by language: the picture of an infographic, the language in an address."""
+    other: dict[str, Any] = {segment.path: segment.data for segment in theirs}
+    for segment in OverridableSegment.objects.filter(source=source).select_related("context"):
+        present = segment.data
+        wanted = other.get(segment.context.path, present)
+        if isinstance(present, str) and present.startswith(f"/{own.language_code}/"):
+            wanted = f"/{language}/{present.removeprefix(f'/{own.language_code}/')}"
+        if wanted != present:
+            context: TranslationContext = segment.context
+            SegmentOverride.objects.update_or_create(
+                locale=locale, context=context, defaults={"data_json": json.dumps(wanted)}
+            )
