@@ -1,0 +1,1 @@
+"""Small playable clips for the demo portal, and the code that made them."""
