@@ -50,7 +50,7 @@ def _card(seconds: float, title: str, text: str, caption: Caption) -> Scene:
 EMERGENCY_BAG = Clip(
     slug="pack-an-emergency-bag",
     title="Дабыл чемоданы",
-    poster_at=6.5,
+    poster_at=18.6,
     scenes=(
         _card(3, "Дабыл чемоданын жинаймыз", "Алты бөлім. Бір адамға бір сөмке.", BAG_WORDS["opening"]),
         *(_bag_scene(i) for i in range(6)),
@@ -186,7 +186,7 @@ def _days_scene(seconds: float, key: str, start: float, end: float) -> Scene:
 WORKING_DAYS = Clip(
     slug="count-working-days",
     title="Жұмыс күндері",
-    poster_at=20.5,
+    poster_at=24.4,
     scenes=(
         _card(3, "Жұмыс күндері қалай есептеледі?", "Мысал: 15 жұмыс күні", DAYS["opening"]),
         _days_scene(4, "start", -0.5, 0.9),
