@@ -30,7 +30,8 @@ class Document:
 class Query:
     """What a reader asks: `text` as typed, the reader's `language`, filters, and which part of the results.
 
-    `languages` limits the results; empty means all three. Dates are inclusive.
+    `languages` limits the results; empty means all three. Dates are inclusive. `offset` and `limit` count hits in the
+    reader's language; of the other languages the first `others` are given.
     """
 
     text: str
@@ -42,6 +43,7 @@ class Query:
     until: date | None = None
     offset: int = 0
     limit: int = 10
+    others: int = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,7 @@ class Hit:
 class Results:
     """Hits best first; `total` counts all that match; `kinds` counts them by kind, whatever kinds the query asks for.
 
-    From the service `hits` are in the reader's language and `others` are the best in the other languages, of
+    `hits` are in the reader's language and `others` are the best in the other languages, of
     `others_total`; a thing that was found in the reader's language is not repeated there. `degraded` says that the
     index could not answer, so that less was found than there is.
     """

@@ -8,6 +8,7 @@ spelling outranks a shared stem, and a shared stem outranks a look-alike.
 import hashlib
 import threading
 from functools import cache, lru_cache
+from importlib import metadata
 from pathlib import Path
 from typing import Final
 
@@ -58,5 +59,5 @@ def version() -> str:
     digest = hashlib.sha256()
     for path in sorted(Path(__file__).parent.glob("*.py")):
         digest.update(path.read_bytes())
-    digest.update(getattr(snowballstemmer, "__version__", "").encode())
+    digest.update(metadata.version("snowballstemmer").encode())
     return digest.hexdigest()[:16]

@@ -1,0 +1,58 @@
+"""What every engine does, whatever it is made of."""
+
+from collections.abc import Callable, Collection, Iterable
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from typing import Protocol
+
+from search.documents import Document, Query, Results
+
+Key = tuple[str, str]  # the kind and id of a document
+
+
+class EngineUnavailable(Exception):
+    """The engine cannot answer now: its index is missing, broken, locked, or too slow."""
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """How far an engine has followed the list of changes.
+
+    All of the list up to `high` has been applied, but for `gaps`: numbers below `high` that were not there when it was
+    read, each with the time (seconds of the epoch) at which it was first missed. A transaction that took its number
+    early and committed late appears in such a gap.
+    """
+
+    high: int = 0
+    gaps: tuple[tuple[int, float], ...] = ()
+
+
+class Engine(Protocol):
+    """A place where documents are put and found. All its methods may be called from several processes."""
+
+    def find(self, query: Query) -> Results:
+        """What matches any word of the query, all-words matches first. Raises EngineUnavailable."""
+
+    def put(self, documents: Iterable[Document]) -> None:
+        """Adds the documents, or replaces those of the same kind and id. Raises EngineUnavailable."""
+
+    def drop(self, keys: Collection[Key]) -> None:
+        """Removes what is there of `keys`. Raises EngineUnavailable."""
+
+    def position(self) -> Position | None:
+        """How far it has followed; None if the index is missing or broken and has to be rebuilt."""
+
+    def apply(self, put: Iterable[Document], drop: Collection[Key], position: Position) -> None:
+        """Drops, puts and moves to `position`, all or nothing. Raises EngineUnavailable."""
+
+    def rebuild(
+        self, documents: Iterable[Document], position: Position, progress: Callable[[int], None] | None = None
+    ) -> int:
+        """Builds a new index from `documents` beside the old one, then puts it in its place; says how many there are.
+
+        Readers see the old index until the new one is whole. `progress` is told how many are done. Raises
+        EngineUnavailable if another rebuild is under way.
+        """
+
+    def following(self) -> AbstractContextManager[None]:
+        """Holds other followers of the same index off. Raises EngineUnavailable if it has to wait for too long."""

@@ -1,0 +1,323 @@
+"""The engine that needs nothing beside Python: SQLite FTS5 in a file of its own.
+
+Each token is indexed in its forms (`search.analysis`), so the full-text table only compares; `bm25` weighs the title
+over the lead over the body. The table keeps no text of its own: to take a document out, its forms are made again from
+the stored text, which is why an index made by another version of the analysis is not used but rebuilt.
+"""
+
+import json
+import sqlite3
+import time
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Final
+from zoneinfo import ZoneInfo
+
+from search import analysis
+from search.documents import Document, Hit, Query, Results
+from search.engines import plan
+from search.engines.base import EngineUnavailable, Key, Position
+from search.engines.files import IndexFiles, connect
+from search.snippets import Marker
+
+FORMAT: Final = "1"
+MOST_CANDIDATES: Final = 20_000
+SLOWEST: Final = 1.0  # seconds after which a query is given up
+TRANSIENT: Final = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_FULL, sqlite3.SQLITE_INTERRUPT}
+WEIGHTS: Final = "10.0, 3.0, 1.0"
+
+SCHEMA: Final = """
+CREATE TABLE docs (
+    rowid INTEGER PRIMARY KEY, kind TEXT NOT NULL, id TEXT NOT NULL, language TEXT NOT NULL, grp TEXT NOT NULL,
+    day TEXT, date TEXT, topics TEXT NOT NULL, region TEXT NOT NULL, agency TEXT NOT NULL, url TEXT NOT NULL,
+    UNIQUE (kind, id)
+);
+CREATE TABLE texts (rowid INTEGER PRIMARY KEY, title TEXT NOT NULL, lead TEXT NOT NULL, body TEXT NOT NULL);
+CREATE VIRTUAL TABLE words USING fts5 (title, lead, body, content='', tokenize='ascii');
+CREATE VIRTUAL TABLE vocabulary USING fts5vocab (words, row);
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
+"""
+
+
+class EmbeddedEngine:
+    """An index in the files beside `path`; days are those of `timezone`."""
+
+    def __init__(self, path: Path, timezone: str = "Asia/Almaty") -> None:
+        self.files = IndexFiles(path)
+        self.timezone = ZoneInfo(timezone)
+
+    # -- Reading ----------------------------------------------------------------------------------
+    def find(self, query: Query) -> Results:
+        with self._index() as db, _deadline(db):
+            languages = query.languages or analysis.LANGUAGES
+            planned = plan.make(query.text, languages, lambda terms: _frequencies(db, terms))
+            if not planned.any_of:
+                return Results()
+            rows = _candidates(db, planned, query)
+            whole = _holding_all(db, planned)
+            rows.sort(key=lambda row: row["rowid"] not in whole)
+            mine, others, kinds = _sorted_out(rows, query)
+            hits = _hits(db, mine[query.offset : query.offset + query.limit], planned)
+            return Results(
+                hits=hits,
+                total=len(mine),
+                kinds=kinds,
+                others=_hits(db, others[: query.others], planned),
+                others_total=len(others),
+            )
+
+    def position(self) -> Position | None:
+        if self.files.is_broken():
+            return None
+        try:
+            with self._index() as db:
+                meta = dict(map(tuple, db.execute("SELECT key, value FROM meta")))
+        except EngineUnavailable as reason:
+            if self.files.current() is not None and not self.files.is_broken():
+                raise  # only busy: an index that is whole must not be rebuilt for that
+            del reason
+            return None
+        if meta.get("format") != FORMAT or meta.get("analysis") != analysis.version():
+            return None
+        high, gaps = json.loads(meta["position"])
+        return Position(high, tuple((number, since) for number, since in gaps))
+
+    # -- Writing ----------------------------------------------------------------------------------
+    def put(self, documents: Iterable[Document]) -> None:
+        with self._index() as db, _transaction(db):
+            self._put(db, documents)
+
+    def drop(self, keys: Collection[Key]) -> None:
+        with self._index() as db, _transaction(db):
+            for key in keys:
+                _drop(db, key)
+
+    def apply(self, put: Iterable[Document], drop: Collection[Key], position: Position) -> None:
+        with self._index() as db, _transaction(db):
+            for key in drop:
+                _drop(db, key)
+            self._put(db, put)
+            _note_position(db, position)
+
+    def following(self) -> AbstractContextManager[None]:
+        return self.files.lock("follow", patience=20)
+
+    def rebuild(
+        self, documents: Iterable[Document], position: Position, progress: Callable[[int], None] | None = None
+    ) -> int:
+        with self.files.lock("rebuild", patience=0):
+            self.files.sweep()
+            fresh = self.files.fresh()
+            db = connect(fresh, "rwc")
+            try:
+                number = self._build(db, documents, position, progress)
+            finally:
+                db.close()
+            with self.following():
+                self.files.swap(fresh)
+            return number
+
+    def _build(
+        self,
+        db: sqlite3.Connection,
+        documents: Iterable[Document],
+        position: Position,
+        progress: Callable[[int], None] | None,
+    ) -> int:
+        db.row_factory = sqlite3.Row
+        db.execute("PRAGMA journal_mode=WAL")
+        db.executescript(SCHEMA)
+        number = 0
+        with _transaction(db):
+            for number, document in enumerate(documents, 1):
+                self._put(db, [document])
+                if progress and number % 500 == 0:
+                    progress(number)
+            _note_position(db, position)
+            db.executemany(
+                "INSERT INTO meta VALUES (?, ?)", [("format", FORMAT), ("analysis", analysis.version())]
+            )
+        db.execute("INSERT INTO words (words) VALUES ('optimize')")
+        if progress:
+            progress(number)
+        return number
+
+    def _put(self, db: sqlite3.Connection, documents: Iterable[Document]) -> None:
+        for document in documents:
+            _drop(db, (document.kind, document.id))
+            texts = [analysis.clean(text) for text in (document.title, document.lead, document.body)]
+            day = self._day(document.date)
+            cursor = db.execute(
+                "INSERT INTO docs (kind, id, language, grp, day, date, topics, region, agency, url)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                (
+                    document.kind,
+                    document.id,
+                    document.language,
+                    document.group or f"{document.kind}:{document.id}",
+                    day,
+                    document.date.isoformat() if document.date else None,
+                    f" {' '.join(document.topics)} ",
+                    document.region,
+                    document.agency,
+                    document.url,
+                ),
+            )
+            db.execute("INSERT INTO texts VALUES (?, ?, ?, ?)", (cursor.lastrowid, *texts))
+            db.execute(
+                "INSERT INTO words (rowid, title, lead, body) VALUES (?, ?, ?, ?)",
+                (cursor.lastrowid, *(_forms(text, document.language) for text in texts)),
+            )
+
+    def _day(self, date: datetime | None) -> str | None:
+        if date is None:
+            return None
+        return (date.astimezone(self.timezone) if date.tzinfo else date).date().isoformat()
+
+    @contextmanager
+    def _index(self) -> Iterator[sqlite3.Connection]:
+        """The present index; what SQLite says against it becomes EngineUnavailable, and a broken file is marked."""
+        try:
+            db = self.files.connection()
+            db.row_factory = sqlite3.Row
+            yield db
+        except sqlite3.DatabaseError as error:
+            self.files.forget()
+            if (getattr(error, "sqlite_errorcode", 0) & 0xFF) not in TRANSIENT:
+                self.files.mark_broken()
+            raise EngineUnavailable(str(error)) from error
+
+
+@contextmanager
+def _transaction(db: sqlite3.Connection) -> Iterator[None]:
+    db.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+    except BaseException:
+        if db.in_transaction:
+            db.execute("ROLLBACK")
+        raise
+    db.execute("COMMIT")
+
+
+@contextmanager
+def _deadline(db: sqlite3.Connection) -> Iterator[None]:
+    end = time.monotonic() + SLOWEST
+    db.set_progress_handler(lambda: time.monotonic() > end, 20_000)
+    try:
+        yield
+    finally:
+        db.set_progress_handler(None, 0)
+
+
+def _forms(text: str, language: str) -> str:
+    return " ".join(term for token in analysis.tokens(text) for term in analysis.terms(token.text, language))
+
+
+def _drop(db: sqlite3.Connection, key: Key) -> None:
+    row = db.execute("SELECT rowid, language, * FROM docs JOIN texts USING (rowid) WHERE kind = ? AND id = ?", key)
+    for found in row.fetchall():
+        forms = [_forms(found[column], found["language"]) for column in ("title", "lead", "body")]
+        db.execute(
+            "INSERT INTO words (words, rowid, title, lead, body) VALUES ('delete', ?, ?, ?, ?)", (found["rowid"], *forms)
+        )
+        db.execute("DELETE FROM texts WHERE rowid = ?", (found["rowid"],))
+        db.execute("DELETE FROM docs WHERE rowid = ?", (found["rowid"],))
+
+
+def _note_position(db: sqlite3.Connection, position: Position) -> None:
+    value = json.dumps([position.high, position.gaps])
+    db.execute("INSERT INTO meta VALUES ('position', ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value", (value,))
+
+
+def _frequencies(db: sqlite3.Connection, terms: Iterable[str]) -> dict[str, int]:
+    found = {}
+    for term in terms:
+        row = db.execute("SELECT doc FROM vocabulary WHERE term = ?", (term,)).fetchone()
+        if row:
+            found[term] = row["doc"]
+    return found
+
+
+def _candidates(db: sqlite3.Connection, planned: plan.Plan, query: Query) -> list[sqlite3.Row]:
+    """What any of the words brings in and the filters let through, the kinds excepted; best first."""
+    conditions, values = ["1"], []
+    if query.languages:
+        conditions.append(f"d.language IN ({', '.join('?' * len(query.languages))})")
+        values += query.languages
+    if query.topics:
+        conditions.append(f"({' OR '.join(['instr(d.topics, ?) > 0'] * len(query.topics))})")
+        values += [f" {topic} " for topic in query.topics]
+    if query.since:
+        conditions.append("d.day >= ?")
+        values.append(query.since.isoformat())
+    if query.until:
+        conditions.append("d.day <= ?")
+        values.append(query.until.isoformat())
+    return db.execute(
+        "SELECT d.rowid AS rowid, c.score AS score, d.kind AS kind, d.language AS language, d.grp AS grp FROM"
+        f" (SELECT rowid, bm25(words, {WEIGHTS}) AS score FROM words WHERE words MATCH ?"
+        f" ORDER BY rowid DESC LIMIT {MOST_CANDIDATES}) AS c"
+        f" JOIN docs AS d ON d.rowid = c.rowid WHERE {' AND '.join(conditions)}"  # noqa: S608 constants and marks only
+        " ORDER BY c.score, d.day DESC",
+        (planned.any_match, *values),
+    ).fetchall()
+
+
+def _holding_all(db: sqlite3.Connection, planned: plan.Plan) -> set[int]:
+    if not planned.all_of:
+        return set()
+    found = db.execute(f"SELECT rowid FROM words WHERE words MATCH ? LIMIT {MOST_CANDIDATES}", (planned.all_match,))  # noqa: S608
+    return {row[0] for row in found}
+
+
+def _sorted_out(
+    rows: list[sqlite3.Row], query: Query
+) -> tuple[list[sqlite3.Row], list[sqlite3.Row], dict[str, int]]:
+    """The rows in the reader's language, those in the others without the same things again, and counts by kind."""
+    mine = _first_of_group([row for row in rows if row["language"] == query.language], set())
+    groups = {row["grp"] for row in mine}
+    others = _first_of_group([row for row in rows if row["language"] != query.language], groups)
+    kinds = dict(Counter(row["kind"] for row in mine))
+    if query.kinds:
+        mine = [row for row in mine if row["kind"] in query.kinds]
+        others = [row for row in others if row["kind"] in query.kinds]
+    return mine, others, kinds
+
+
+def _first_of_group(rows: list[sqlite3.Row], seen: set[str]) -> list[sqlite3.Row]:
+    kept, known = [], set(seen)
+    for row in rows:
+        if row["grp"] not in known:
+            known.add(row["grp"])
+            kept.append(row)
+    return kept
+
+
+def _hits(db: sqlite3.Connection, rows: list[sqlite3.Row], planned: plan.Plan) -> tuple[Hit, ...]:
+    scores = {row["rowid"]: -row["score"] for row in rows}
+    marks = ", ".join("?" * len(scores))
+    found = db.execute(f"SELECT rowid, * FROM docs JOIN texts USING (rowid) WHERE rowid IN ({marks})", list(scores))  # noqa: S608
+    stored = {row["rowid"]: row for row in found}
+    return tuple(_hit(stored[number], score, planned) for number, score in scores.items())
+
+
+def _hit(row: Any, score: float, planned: plan.Plan) -> Hit:
+    marker = Marker(planned.words, row["language"])
+    return Hit(
+        kind=row["kind"],
+        id=row["id"],
+        language=row["language"],
+        url=row["url"],
+        title=marker.marked(row["title"]),
+        snippet=marker.snippet(row["lead"], row["body"]),
+        score=score,
+        group=row["grp"],
+        date=datetime.fromisoformat(row["date"]) if row["date"] else None,
+        topics=tuple(row["topics"].split()),
+        agency=row["agency"],
+        coverage=marker.coverage(row["title"], row["lead"], row["body"]),
+    )

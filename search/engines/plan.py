@@ -1,0 +1,70 @@
+"""From what a reader typed to what the index is asked: few words, the rarest first, so that no query is slow."""
+
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from search import analysis
+
+MOST_CHARACTERS: Final = 2_000
+MOST_TYPED: Final = 64  # words looked at
+MOST_WORDS: Final = 16  # words used
+BUDGET: Final = 12_000  # documents that any-word matching may bring in; commoner words only help to rank
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word of a query, in its forms for every language that is searched."""
+
+    terms: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """`words` are all that count for marking and coverage; `any_of` bring candidates in; `all_of` rank them first."""
+
+    words: tuple[Word, ...] = ()
+    any_of: tuple[Word, ...] = ()
+    all_of: tuple[Word, ...] = ()
+
+    @property
+    def any_match(self) -> str:
+        """An FTS5 expression for documents with any of the words."""
+        return " OR ".join(map(_either, self.any_of))
+
+    @property
+    def all_match(self) -> str:
+        """An FTS5 expression for documents with all of the words."""
+        return " AND ".join(f"({_either(word)})" for word in self.all_of)
+
+
+def _either(word: Word) -> str:
+    return " OR ".join(f'"{term}"' for term in word.terms)
+
+
+def words_of(text: str, languages: Collection[str]) -> list[Word]:
+    """The distinct words of `text` that tell texts apart; if it has none but stop words, those."""
+    typed = [token.text for token in analysis.tokens(analysis.clean(text[:MOST_CHARACTERS]), MOST_TYPED)]
+    telling = [t for t in typed if len(t) > 1 and not any(analysis.is_stop_word(t, code) for code in languages)]
+    found: dict[str, Word] = {}
+    for token in telling or typed:
+        terms = tuple(dict.fromkeys(term for code in languages for term in analysis.terms(token, code)))
+        found.setdefault(terms[-1], Word(terms))
+    return list(found.values())
+
+
+def make(text: str, languages: Collection[str], frequency: Callable[[Iterable[str]], dict[str, int]]) -> Plan:
+    """A plan for `text` in `languages`; `frequency` says in how many documents each of some terms stands."""
+    words = words_of(text, languages)
+    counts = frequency(dict.fromkeys(term for word in words for term in word.terms))
+    known = [(max(counts.get(term, 0) for term in word.terms), word) for word in words]
+    known = sorted((pair for pair in known if pair[0]), key=lambda pair: pair[0])[:MOST_WORDS]
+    any_of: list[Word] = []
+    spent = 0
+    for count, word in known:
+        if any_of and spent + count > BUDGET:
+            break
+        any_of.append(word)
+        spent += count
+    all_of = tuple(word for _, word in known) if len(known) > 1 else ()
+    return Plan(tuple(words[:MOST_TYPED]), tuple(any_of), all_of)
