@@ -152,3 +152,11 @@ def _listed(storage: Storage, path: str) -> tuple[list[str], list[str]]:
         return storage.listdir(path)
     except FileNotFoundError:
         return [], []
+
+
+def draft_drop(draft: Draft) -> None:
+    """Erases an unsent form at once, files included: its writer does not need it any more."""
+    with transaction.atomic():
+        attachments_erase(draft.attachments.all())
+        draft.attachments.all().delete()
+        draft.delete()

@@ -1,0 +1,1 @@
+"""Public pages of the question service, below /<language>/questions/."""
