@@ -1,0 +1,45 @@
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+import polib
+from django.conf import settings
+from django.core.management.base import CommandError
+from django.core.management.commands.makemessages import Command as MakeMessages
+
+OPTIONS = {
+    "locale": ["kk", "ru"],
+    "add_location": "file",
+    "no_wrap": True,
+    "no_obsolete": True,
+    "ignore_patterns": [".venv/*", "var/*", "*/tests/*", "tests/*", "*/test_*.py", "scripts/*"],
+}
+
+
+def keys(catalogue: polib.POFile) -> set[tuple[str, str]]:
+    """The (context, msgid) pairs in use in `catalogue`."""
+    return {(entry.msgctxt or "", entry.msgid) for entry in catalogue if not entry.obsolete}
+
+
+class Command(MakeMessages):
+    help = "Brings locale/kk and locale/ru up to date with the sources; --check only says what is out of date."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        super().add_arguments(parser)
+        parser.add_argument("--check", action="store_true", help="write nothing; fail if a string is missing or stale")
+
+    def handle(self, *args: Any, check: bool, **options: Any) -> None:
+        self.complaints: list[str] = []
+        self.checking = check
+        super().handle(*args, **{**options, **OPTIONS})
+        if self.complaints:
+            raise CommandError("\n".join(self.complaints))
+
+    def write_po_file(self, potfile: str, locale: str) -> None:
+        if not self.checking:
+            super().write_po_file(potfile, locale)
+            return
+        wanted = keys(polib.pofile(potfile))
+        present = keys(polib.pofile(str(Path(settings.LOCALE_PATHS[0]) / locale / "LC_MESSAGES" / "django.po")))
+        self.complaints += [f"{locale}: missing {context} {text!r}" for context, text in sorted(wanted - present)]
+        self.complaints += [f"{locale}: stale {context} {text!r}" for context, text in sorted(present - wanted)]

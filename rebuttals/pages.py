@@ -1,0 +1,104 @@
+"""Fact-check pages: one per claim, under one index."""
+
+from typing import Any, ClassVar
+
+from django.core.paginator import Paginator
+from django.db import models
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.fields import StreamField
+from wagtail_localize.fields import SynchronizedField
+
+from directory.pages import TopicalPage
+from portal.pages import BasePage
+from rebuttals.blocks import CorrectionStream, EvidenceStream, SpreadStream
+from rebuttals.rules.verdicts import CHOICES, VERDICTS, Verdict
+
+PER_PAGE = 20
+
+
+class RebuttalIndexPage(BasePage):
+    """«Рас па, жалған ба?»: all checked claims, newest first."""
+
+    search_kind = "section"
+    template = "rebuttals/index.html"
+    parent_page_types = ["home.HomePage"]
+    subpage_types = ["rebuttals.RebuttalPage"]
+    max_count_per_parent = 1
+    show_in_menus_default = True
+
+    class Meta:
+        verbose_name = _("fact-check section")
+        verbose_name_plural = _("fact-check sections")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        from rebuttals.selectors import published
+
+        verdict = VERDICTS.get(request.GET.get("verdict", ""))
+        topic = request.GET.get("topic", "")
+        pages = published(self.locale.language_code, verdict=verdict, topic=topic)
+        return {
+            **super().get_context(request, *args, **kwargs),
+            "verdicts": VERDICTS.values(),
+            "verdict": verdict,
+            "topic": topic,
+            "page_obj": Paginator(pages, PER_PAGE).get_page(request.GET.get("page")),
+        }
+
+
+class RebuttalPage(TopicalPage):
+    """One checked claim: what is said, where, the verdict in a sentence that stands alone, the evidence, the corrections."""
+
+    search_kind = "rebuttal"
+    template = "rebuttals/rebuttal.html"
+    parent_page_types = ["rebuttals.RebuttalIndexPage"]
+    subpage_types: ClassVar[list[str]] = []
+
+    claim = models.TextField(_("claim"), max_length=500, help_text=_("The statement itself, without quotation marks."))
+    claim_by = models.CharField(_("who said it"), max_length=255, help_text=_("A person, a body, or “Messenger chats”."))
+    claim_date = models.DateField(_("date of the claim"), null=True, blank=True)
+    verdict = models.CharField(_("verdict"), max_length=12, choices=CHOICES)
+    conclusion = models.TextField(
+        _("conclusion"), max_length=400, help_text=_("The verdict in one sentence that stands alone.")
+    )
+    interested_party = models.CharField(
+        _("interested party"),
+        max_length=255,
+        blank=True,
+        help_text=_("If the claim is about a state body, name it: the reader should know whose case is judged."),
+    )
+    spread = StreamField(SpreadStream(), verbose_name=_("where it spread"))
+    evidence = StreamField(EvidenceStream(), verbose_name=_("evidence"))
+    corrections = StreamField(CorrectionStream(), verbose_name=_("corrections"), blank=True)
+
+    shared_fields: ClassVar[tuple[str, ...]] = (*TopicalPage.shared_fields, "verdict", "claim_date")
+    content_panels = [
+        *TopicalPage.content_panels[:1],
+        MultiFieldPanel([FieldPanel("claim"), FieldPanel("claim_by"), FieldPanel("claim_date")], heading=_("Claim")),
+        FieldPanel("spread"),
+        MultiFieldPanel(
+            [FieldPanel("verdict"), FieldPanel("conclusion"), FieldPanel("interested_party")], heading=_("Verdict")
+        ),
+        FieldPanel("evidence"),
+        *TopicalPage.content_panels[1:],
+        FieldPanel("corrections"),
+    ]
+    override_translatable_fields = [
+        *TopicalPage.override_translatable_fields,
+        SynchronizedField("verdict", overridable=False),
+        SynchronizedField("claim_date", overridable=False),
+    ]
+
+    class Meta:
+        verbose_name = _("rebuttal")
+        verbose_name_plural = _("rebuttals")
+
+    @property
+    def ruling(self) -> Verdict:
+        return VERDICTS[self.verdict]
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        from rebuttals.structured_data import claim_review
+
+        return {**super().get_context(request, *args, **kwargs), "claim_review": claim_review(self)}
