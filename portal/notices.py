@@ -22,6 +22,11 @@ class Notice(models.Model):
     class Channel(models.TextChoices):
         MAIL = "mail", _("mail")
 
+    class Dropped(models.TextChoices):
+        ATTEMPTS = "attempts", _("too many attempts")
+        GONE = "gone", _("the recipient is gone")
+        UNCONFIRMED = "unconfirmed", _("the address was never confirmed")
+
     event = models.ForeignKey(Event, on_delete=models.PROTECT, related_name="notices")
     recipient = models.CharField(max_length=60)
     channel = models.CharField(max_length=10, choices=Channel.choices, default=Channel.MAIL)
@@ -31,6 +36,7 @@ class Notice(models.Model):
     created_at = models.DateTimeField(default=timezone.now)
     sent_at = models.DateTimeField(null=True, blank=True)
     dropped_at = models.DateTimeField(null=True, blank=True)
+    drop_reason = models.CharField(max_length=12, choices=Dropped.choices, blank=True, default="")
     attempts = models.PositiveSmallIntegerField(default=0)
     next_try_at = models.DateTimeField(default=timezone.now)
     message_id = models.CharField(max_length=120)
@@ -41,11 +47,21 @@ class Notice(models.Model):
         ordering = ("id",)
         constraints = [
             models.UniqueConstraint(fields=["event", "recipient", "channel"], name="notice_once"),
+            models.CheckConstraint(
+                condition=models.Q(dropped_at__isnull=True, drop_reason="")
+                | models.Q(dropped_at__isnull=False, sent_at__isnull=True) & ~models.Q(drop_reason=""),
+                name="notice_dropped_has_reason",
+            ),
         ]
         indexes = [
             models.Index(
                 fields=["next_try_at", "id"],
                 name="notice_waiting",
+                condition=models.Q(sent_at__isnull=True, dropped_at__isnull=True),
+            ),
+            models.Index(
+                fields=["recipient", "id"],
+                name="notice_waiting_for",
                 condition=models.Q(sent_at__isnull=True, dropped_at__isnull=True),
             ),
         ]

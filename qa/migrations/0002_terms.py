@@ -5,9 +5,9 @@ from datetime import date
 from django.db import migrations
 
 # rules-kz.md: 15 working days is the common term, up to two months' extension; a body that is not competent
-# says so within 3 working days. 38 working days fit into any two months of the Kazakh calendar.
+# says so within 3 working days. 36 working days fit into any two months of the Kazakh calendar.
 TERMS = [
-    ("answer", 15, 38),
+    ("answer", 15, 36),
     ("forward", 3, 0),
     ("reply", 10, 0),
     ("reopen", 10, 0),
