@@ -8,7 +8,11 @@ from search.documents import Document
 
 
 class Source(Protocol):
-    """What search needs to know of a kind. Ids are strings, stable, and name one thing in one language."""
+    """What search needs to know of a kind. Ids are strings, stable, and name one thing in one language.
+
+    A source may also have an attribute `batch`: sources with the same `batch` have ids in common (all kinds of pages,
+    say), and any of them answers `visible` for the ids of all, so that a page of results asks only once.
+    """
 
     kind: str
 

@@ -172,13 +172,15 @@ TENSE = _layer(
 )
 NEGATION = _layer(("мA бA", AFTER_VOICED, 2), ("пA", AFTER_VOICELESS, 2), under=VERB)
 VOICE = _layer(("Iл Iн", AFTER_CONSONANT, 3), ("л н", AFTER_VOWEL, 4), under=VERB)
+# Roots in -ін and -ын look like an accusative: what goes from the bare "мәтін" must go from "мәтін-нің" as well.
+SEEMING_CASE = _layer(("Iн", AFTER_CONSONANT, 3), barred=VERB)
 LOWER_POSSESSIVE = replace(POSSESSIVE, under=RELATED)
 LOWER_PLURAL = replace(PLURAL, under=RELATED)
 
 # From the outside in. A relation ("-дағы") may itself be declined, and has a declined name below it.
 LAYERS: Final = (
     PERSON, FUTURE, FINITE, RELATION, CASE, RELATION, POSSESSIVE, PLURAL, RELATION, LOWER_POSSESSIVE, LOWER_PLURAL,
-    QUALITY, TENSE, NEGATION, VOICE,
+    SEEMING_CASE, QUALITY, TENSE, NEGATION, VOICE,
 )  # fmt: skip
 LONGEST: Final = 8
 
@@ -189,6 +191,7 @@ ROOTS: Final = frozenset(
     аударма жарна айна дүние өнім білім бөлім өлім төлем қадам көлем жүйе сала дала бала қала шара мұра үлгі кісі
     мәселе пайда сана ана апа әке ата жалақы зейнетақы жәрдемақы өтемақы төлемақы шәкіртақы науқан емхана аурухана балабақша
     тәртіп сұрақ құжат қызмет мемлекет үкімет салық азамат сағат міндет қабілет апат ақпарат әділет құрмет мәлімет
+    орын алтын мәтін тасқын келін ақын жақын мүмкін қиын тегін
     нәтиже рұқсат үкім өкім мүлік тұрғын көрме кеңсе келісім мереке демалыс бюджет салым
     қазақстан өзбекстан қырғызстан тәжікстан түркіменстан ауғанстан пәкістан татарстан башқұртстан түркістан
     """.split()
