@@ -80,6 +80,14 @@ def foreign(code: str | None) -> SafeString:
 
 
 @register.filter
+def day_of(item: Any) -> Any:
+    """The day of an item, whether a dict, an object with `date`, or a page with `published_at`; None without one."""
+    if isinstance(item, dict):
+        return item.get("date") or item.get("published_at")
+    return getattr(item, "date", None) or getattr(item, "published_at", None)
+
+
+@register.filter
 def short_date(day: datetime.date | datetime.datetime | None) -> str:
     """Day and month; with the year when it is not the present one."""
     if day is None or day == "":
