@@ -25,6 +25,7 @@ class PageLoader:
         self.sources = sources
         self.progress = progress
         self.fields = Fields(files, self.link, now)
+        self.unlinked = Fields(files, lambda address, language: 'href="#"', now)
         self.made: dict[str, Page] = {}
         self.topics = {topic.key: topic for topic in Topic.objects.all()}
         self.regions = {region.key: region for region in Region.objects.all()}
@@ -57,7 +58,7 @@ class PageLoader:
         else:
             parent = HomePage.objects.get(locale__language_code=language)
         page = MODELS[source.kind](
-            title=source.text("title", language),
+            **self.unlinked.of(source, language),
             slug=source.slug,
             locale=Locale.objects.get(language_code=language),
             live=False,

@@ -30,8 +30,12 @@ def translate(page: Page, twin: Page, language: str) -> Page:
     enter_strings(source, locale, [s for s in theirs if isinstance(s, StringSegmentValue)])
     enter_overrides(source, locale, [s for s in theirs if isinstance(s, OverridableSegmentValue)], page.locale, language)
     translation, _created = Translation.objects.get_or_create(source=source, target_locale=locale)
-    translation.save_target(publish=True)
-    return page.get_translation(locale).specific
+    # Published here, not by wagtail-localize: it would wait for the end of the whole load's transaction.
+    translation.save_target(publish=False)
+    translated: Page = page.get_translation(locale).specific
+    translated.get_latest_revision().publish()
+    translated.refresh_from_db()
+    return translated
 
 
 def enter_strings(source: TranslationSource, locale: Locale, theirs: list[StringSegmentValue]) -> None:

@@ -1,0 +1,60 @@
+"""The demo portal's staff: one account for each role, so that a visitor can try them all."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
+from django.core.management.base import CommandError
+from wagtail.users.models import UserProfile
+
+from directory.models import Agency
+from portal.users import User
+from qa.models import Membership
+from qa.rules.states import Role
+
+# Known to everyone who reads this file: `load` refuses to make the accounts outside a laptop.
+PASSWORD: Final = "jauap-demo-2026"  # noqa: S105
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """One account: who it is, the role it holds and, for an agency's staff, the agency's key."""
+
+    username: str
+    what: str
+    role: Role
+    agency: str = ""
+    language: str = "kk"
+
+
+ACCOUNTS: Final = (
+    Account("editor", "editor: pages, fact-checks, reports of claims", Role.EDITOR),
+    Account("moderator", "moderator: the queue of new questions", Role.MODERATOR),
+    Account("officer.health", "officer, Ministry of Health", Role.OFFICER, "health"),
+    Account("approver.health", "approver, Ministry of Health", Role.APPROVER, "health"),
+    Account("officer.emergencies", "officer, Ministry of Emergency Situations", Role.OFFICER, "emergencies", "ru"),
+    Account("approver.emergencies", "approver, Ministry of Emergency Situations", Role.APPROVER, "emergencies", "ru"),
+    Account("coordinator", "coordinator: all agencies", Role.COORDINATOR, language="ru"),
+)
+
+
+def present() -> bool:
+    """Whether the demo accounts are in this portal."""
+    return bool(get_user_model().objects.filter(username="moderator").exists())
+
+
+def load() -> dict[str, User]:
+    """Makes the accounts with their roles; returns them by username. Raises CommandError in production."""
+    if not settings.LOCAL:
+        raise CommandError("The demo accounts have a known password. They are made with JAUAP_MODE=local only.")
+    agencies = {agency.key: agency for agency in Agency.objects.all()}
+    made = {}
+    for account in ACCOUNTS:
+        user = User.objects.create_user(account.username, f"{account.username}@example.org", PASSWORD)
+        user.groups.set(Group.objects.filter(name__in=GROUPS[account.role]))
+        Membership.objects.create(user=user, role=account.role, agency=agencies.get(account.agency))
+        UserProfile.objects.create(user=user, preferred_language=account.language)
+        made[account.username] = user
+    return made
