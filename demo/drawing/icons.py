@@ -1,11 +1,12 @@
 """Line icons in a square of 48: what goes into an emergency bag."""
 
 from collections.abc import Callable
+from typing import Any
 
 from demo.drawing.palette import ACCENT, ACCENT_WASH, DEEP, MID, PAPER, SKY, SUN
 from demo.drawing.sheet import Pen
 
-LINE = {"stroke": DEEP, "width": 2}
+LINE: dict[str, Any] = {"stroke": DEEP, "width": 2}
 
 
 def documents(pen: Pen) -> None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Any
 from xml.sax.saxutils import escape
 
 from demo.drawing import palette, shapes
 from demo.drawing.metrics import balance, wrap
+from demo.drawing.shapes import Shape
 
 
 @dataclass
@@ -18,12 +20,12 @@ class Sheet:
     title: str = ""
     language: str = "kk"
     zoom: float = 1
-    shapes: list[shapes.Shape] = field(default_factory=list)
+    shapes: list[Shape] = field(default_factory=list)
 
     def pen(self) -> Pen:
         return Pen(self)
 
-    def outside(self) -> list[shapes.Shape]:
+    def outside(self) -> list[Shape]:
         """Return the shapes that reach beyond the sheet by more than a hair."""
         hair = 0.01
         found = []
@@ -67,16 +69,16 @@ class Pen:
     def _y(self, y: float) -> float:
         return self.y + y * self.scale
 
-    def rect(self, x: float, y: float, w: float, h: float, fill: str | None = None, r: float = 0, **paint) -> None:
+    def rect(self, x: float, y: float, w: float, h: float, fill: str | None = None, r: float = 0, **paint: Any) -> None:
         s = self.scale
         shape = shapes.Rect(x=self._x(x), y=self._y(y), w=w * s, h=h * s, r=r * s, fill=fill, **paint)
         self.sheet.shapes.append(shape)
 
-    def circle(self, x: float, y: float, r: float, fill: str | None = None, **paint) -> None:
+    def circle(self, x: float, y: float, r: float, fill: str | None = None, **paint: Any) -> None:
         shape = shapes.Circle(x=self._x(x), y=self._y(y), r=r * self.scale, fill=fill, **paint)
         self.sheet.shapes.append(shape)
 
-    def path(self, d: str, fill: str | None = None, **paint) -> None:
+    def path(self, d: str, fill: str | None = None, **paint: Any) -> None:
         """Draw path data of absolute M, L, C, Q, Z. Raises ValueError for any other command."""
         commands = tuple(
             (letter, tuple(self._x(v) if i % 2 == 0 else self._y(v) for i, v in enumerate(values)))
@@ -84,7 +86,7 @@ class Pen:
         )
         self.sheet.shapes.append(shapes.Path(commands=commands, fill=fill, **paint))
 
-    def line(self, *points: float, stroke: str = palette.DEEP, **paint) -> None:
+    def line(self, *points: float, stroke: str = palette.DEEP, **paint: Any) -> None:
         """Draw a line through points given as x, y, x, y, …"""
         pairs = [f"{points[i]} {points[i + 1]}" for i in range(0, len(points), 2)]
         self.path("M " + " L ".join(pairs), stroke=stroke, **paint)

@@ -1,10 +1,12 @@
 """What is said at the two briefings. A speech: look, role, thesis, points, caption per language."""
 
+from typing import Any
+
 _EDITOR = "Порталдың бас редакторы"
 _MODERATOR = "Модераторлар тобының жетекшісі"
 _EMERGENCY = "Төтенше жағдайлар министрлігінің өкілі"
 
-ENDED = {
+ENDED: dict[str, Any] = {
     "opening": (
         "Сұрақ қабылдау сервисі қалай жұмыс істейді",
         "Порталдың брифингі",
@@ -77,7 +79,7 @@ ENDED = {
     ),
 }
 
-LIVE = {
+LIVE: dict[str, Any] = {
     "opening": (
         "Су тасқыны кезінде ресми ақпаратты қайдан аламыз",
         "Порталдың брифингі",

@@ -1,6 +1,7 @@
 """Two drawn briefings: a speaker at the table, the thesis beside them, the role (no name) below."""
 
 import math
+from typing import Any
 
 from demo.drawing.palette import ACCENT, ACCENT_WASH, DEEP, FAR, INK, LINE, MID, NEAR, PAPER, SKY, SUN, SUN_WASH
 from demo.drawing.sheet import Pen
@@ -49,7 +50,7 @@ def _table(pen: Pen, role: str) -> None:
     pen.block(LEFT, 460, role, 24, 830, PAPER, True, leading=1.25)
 
 
-def _speech(seconds: float, words: tuple) -> Scene:
+def _speech(seconds: float, words: tuple[Any, ...]) -> Scene:
     look, role, thesis, points, caption = words
 
     def draw(pen: Pen, t: float) -> None:
@@ -67,7 +68,7 @@ def _speech(seconds: float, words: tuple) -> Scene:
     return Scene(seconds, draw, caption)
 
 
-def _clip(slug: str, title: str, words: dict, poster_at: float, **more) -> Clip:
+def _clip(slug: str, title: str, words: dict[str, Any], poster_at: float, **more: Any) -> Clip:
     def first(pen: Pen, t: float) -> None:
         opening(pen, t, words["opening"][0], words["opening"][1])
 

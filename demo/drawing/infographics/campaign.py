@@ -1,5 +1,7 @@
 """What the information campaign of 2020 made, one square for each item (a government note of 2020)."""
 
+from typing import Any
+
 from demo.drawing.infographics.layout import INNER, Column, thousands
 from demo.drawing.palette import ACCENT, DEEP, INK, NEAR
 from demo.drawing.sheet import Sheet
@@ -11,7 +13,7 @@ SQUARE = 8.5
 ITEMS = ((1000, True), (250, True), (51, False), (4, False))
 TINTS = (ACCENT, DEEP, NEAR, INK)
 
-TEXTS = {
+TEXTS: dict[str, dict[str, Any]] = {
     "kk": {
         "title": "Ақпараттық науқан: не дайындалды",
         "lead": "Бір шаршы – бір өнім. Толық қатарда елу шаршы бар.",

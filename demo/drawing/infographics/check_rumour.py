@@ -1,5 +1,7 @@
 """How to check a rumour in five steps, and the five verdicts of the fact-check section."""
 
+from typing import Any
+
 from demo.drawing.infographics.layout import BODY, HEADING, Column
 from demo.drawing.metrics import text_width
 from demo.drawing.palette import ACCENT, FALSE, INK, INK_2, MISLEADING, PAPER, SATIRE, TRUE
@@ -8,7 +10,7 @@ from demo.drawing.sheet import Pen, Sheet
 INDENT = 78
 SIGNS = (("cross", FALSE), ("mark", MISLEADING), ("question", INK_2), ("tick", TRUE), ("wave", SATIRE))
 
-TEXTS = {
+TEXTS: dict[str, dict[str, Any]] = {
     "kk": {
         "title": "Қауесетті тексерудің бес қадамы",
         "lead": "Хабарды біреуге жібермес бұрын бір минут бөліңіз.",
@@ -59,7 +61,7 @@ TEXTS = {
 
 def draw_sign(pen: Pen, sign: str, fill: str) -> None:
     """A verdict's sign in a disc of radius 20 around the pen's origin: told apart without colour."""
-    white = {"stroke": PAPER, "width": 4}
+    white: dict[str, Any] = {"stroke": PAPER, "width": 4}
     pen.circle(0, 0, 20, fill)
     if sign == "cross":
         pen.line(-7, -7, 7, 7, **white)

@@ -1,5 +1,7 @@
 """What to put into an emergency bag: general advice of civil protection."""
 
+from typing import Any
+
 from demo.drawing.icons import BAG
 from demo.drawing.infographics.layout import HEADING, Column
 from demo.drawing.palette import INK, INK_2
@@ -7,7 +9,7 @@ from demo.drawing.sheet import Sheet
 
 INDENT = 104
 
-TEXTS = {
+TEXTS: dict[str, dict[str, Any]] = {
     "kk": {
         "title": "Дабыл чемоданына не салу керек",
         "lead": "Бір адамға бір сөмке. Есіктің жанында, бәрі білетін жерде тұрсын.",

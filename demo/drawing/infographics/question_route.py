@@ -1,5 +1,7 @@
 """The route of a question, from its receipt to the published answer."""
 
+from typing import Any
+
 from demo.drawing.infographics.layout import HEADING, Column
 from demo.drawing.palette import ACCENT, INK, INK_2, PAPER, SUN
 from demo.drawing.sheet import Sheet
@@ -7,7 +9,7 @@ from demo.drawing.sheet import Sheet
 INDENT = 78
 RADIUS = 24
 
-TEXTS = {
+TEXTS: dict[str, dict[str, Any]] = {
     "kk": {
         "title": "Сұрақ жауапқа дейін қандай жолдан өтеді",
         "lead": "Алты қадамның бәрі сұрақ бетінде көрінеді.",
@@ -53,7 +55,7 @@ TEXTS = {
 }
 
 
-def _steps(column: Column, steps: tuple) -> None:
+def _steps(column: Column, steps: tuple[tuple[str, str], ...]) -> None:
     before = None
     for i, (name, text) in enumerate(steps):
         last = i == len(steps) - 1

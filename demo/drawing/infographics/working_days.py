@@ -4,6 +4,7 @@ The start day is not counted. Nauryz (21–23 March) falls on a weekend in part,
 """
 
 from datetime import date, timedelta
+from typing import Any
 
 from demo.drawing.infographics.layout import BODY, HEADING, INNER, SMALL, Column
 from demo.drawing.palette import ACCENT, ACCENT_WASH, INK, INK_2, LINE, PAPER, SUN, WASH
@@ -15,7 +16,7 @@ DAYS_OFF = frozenset(date(2026, 3, day) for day in (21, 22, 23, 24, 25))
 FIRST_SHOWN, WEEKS = date(2026, 3, 16), 5
 STEP, HEIGHT = INNER / 7, 88
 
-TEXTS = {
+TEXTS: dict[str, dict[str, Any]] = {
     "kk": {
         "title": "Жұмыс күндері қалай есептеледі",
         "lead": "Сұрақ 2026 жылғы 19 наурызда қабылданды. Жауап беру мерзімі – 15\u00a0жұмыс күні.",

@@ -1,5 +1,7 @@
 """2020 in figures: three launches in March, and how many people they reached (a government note of 2020)."""
 
+from typing import Any
+
 from demo.drawing.infographics.layout import BODY, INNER, SMALL, Column, thousands
 from demo.drawing.palette import ACCENT, DEEP, INK, INK_2, LINE, NEAR, PAPER, SUN
 from demo.drawing.sheet import Sheet
@@ -8,7 +10,7 @@ LAUNCHES = (20, 21, 28)
 REACH = (350_000, 80_000, 41_000)
 POSTS_A_DAY = 40
 
-TEXTS = {
+TEXTS: dict[str, dict[str, Any]] = {
     "kk": {
         "title": "2020 жыл: күндер мен сандар",
         "lead": "Коронавирус туралы ресми ақпарат халыққа үш жолмен жетті: сайт, сұрақ қабылдайтын сервис "
@@ -63,7 +65,7 @@ TEXTS = {
 }
 
 
-def _launches(column: Column, texts: dict) -> None:
+def _launches(column: Column, texts: dict[str, Any]) -> None:
     """Nine days from 20 to 28 March to scale, then each launch beside its date."""
     step = INNER / 9
     for i, day in enumerate(range(20, 29)):
@@ -80,7 +82,7 @@ def _launches(column: Column, texts: dict) -> None:
     column.space(26)
 
 
-def _reach(column: Column, texts: dict, language: str) -> None:
+def _reach(column: Column, texts: dict[str, Any], language: str) -> None:
     for value, (phrase, label), fill in zip(REACH, texts["reached"], (DEEP, ACCENT, NEAR), strict=True):
         column.write(phrase.format(thousands(value, language)), 44, INK, bold=True, leading=1.1)
         column.write(label)
@@ -91,7 +93,7 @@ def _reach(column: Column, texts: dict, language: str) -> None:
     column.space(32)
 
 
-def _posts(column: Column, texts: dict) -> None:
+def _posts(column: Column, texts: dict[str, Any]) -> None:
     column.rule(INK, 3)
     column.space(18)
     column.pen.text(0, 56, str(POSTS_A_DAY), 64, INK, True)
