@@ -1,0 +1,27 @@
+"""One address of every kind of page, below /<language>/."""
+
+from demo import source
+
+VIEWS = {
+    "home": "",
+    "questions": "questions/",
+    "ask": "questions/ask/",
+    "track": "questions/track/",
+    "search": "search/?q=112",
+    "nothing found": "search/?q=жжжжжжж",
+    "display": "display/",
+    "report": "report/",
+    "not found": "no-such-page/",
+    "question": "questions/{number}/",
+}
+
+
+def by_kind() -> dict[str, str]:
+    """The first page of each kind that is there in all languages, and every view."""
+    found = dict(VIEWS)
+    for page in source.pages():
+        if len(page.languages) == 3:
+            found.setdefault(page.kind, f"{page.path}/")
+        else:
+            found.setdefault("untranslated", f"{page.path}/")
+    return found
