@@ -9,13 +9,11 @@ from django.core.paginator import Page
 from django.forms import BoundField
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.dateformat import format as format_date
-from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext, pgettext
 
-from portal import display, languages
+from portal import dates, display, languages
 
 register = template.Library()
 
@@ -90,13 +88,17 @@ def day_of(item: Any) -> Any:
 @register.filter
 def short_date(day: datetime.date | datetime.datetime | None) -> str:
     """Day and month; with the year when it is not the present one."""
-    if day is None or day == "":
+    if not day:
         return ""
-    if isinstance(day, datetime.datetime) and timezone.is_aware(day):
-        day = timezone.localtime(day)
-    if day.year != timezone.localdate().year:
-        return date_format(day, "DATE_FORMAT")
-    return format_date(day, "j E")
+    local = dates.local(day)
+    write = dates.short if local.year == timezone.localdate().year else dates.full
+    return write(local, languages.current())
+
+
+@register.simple_tag
+def today() -> datetime.date:
+    """The day in Kazakhstan, for paper."""
+    return timezone.localdate()
 
 
 @register.simple_tag
