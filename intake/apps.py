@@ -5,3 +5,10 @@ from django.utils.translation import gettext_lazy as _
 class IntakeConfig(AppConfig):
     name = "intake"
     verbose_name = _("Intake")
+
+    def ready(self) -> None:
+        from intake import contacts
+        from portal import outbox
+
+        outbox.register_recipient("contact", contacts.reach)
+        outbox.register_mails("intake", [contacts.CONFIRMATION])

@@ -9,6 +9,7 @@ from django.utils import timezone
 from intake.models import Contact
 from portal import crypto, events, outbox
 
+CONFIRMATION: Final = "confirm_contact"  # the one mail that goes to an address not yet confirmed
 ASK_AGAIN: Final = timedelta(days=1)
 KEPT_UNCONFIRMED: Final = timedelta(days=30)
 
@@ -47,9 +48,20 @@ def _ask_confirmation(contact: Contact) -> None:
         event,
         recipient=contact.reference,
         language=contact.language,
-        template="confirm_contact",
+        template=CONFIRMATION,
         context={"token": contact.confirm_token},
     )
+
+
+def reach(pk: str, template: str) -> outbox.Reach:
+    """How the outbox reaches contact `pk`: not at all once erased or bounced, and with all but one text only when
+    the address is confirmed."""
+    contact = Contact.objects.live().filter(pk=pk, bounced_at__isnull=True).first()
+    if contact is None:
+        return outbox.Reach()
+    if contact.verified_at is None and template != CONFIRMATION:
+        return outbox.Reach(waits=True)
+    return outbox.Reach(contact.email())
 
 
 def contact_by_token(token: str) -> Contact | None:
@@ -65,6 +77,7 @@ def contact_confirm(contact: Contact) -> None:
         waiting.filter(pk__in=confirmed).update(verified_at=timezone.now(), bounced_at=None)
         for pk in confirmed:
             events.record("contact", pk, "confirmed", role="citizen")
+            outbox.wake(f"contact:{pk}")
 
 
 def contact_erase(contact: Contact) -> None:

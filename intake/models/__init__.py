@@ -5,5 +5,6 @@ from intake.models.contact import Contact
 from intake.models.counter import Counter
 from intake.models.deflection import Deflection
 from intake.models.draft import Draft
+from intake.models.opinion import Opinion
 
-__all__ = ["Attachment", "Contact", "Counter", "Deflection", "Draft"]
+__all__ = ["Attachment", "Contact", "Counter", "Deflection", "Draft", "Opinion"]

@@ -16,7 +16,8 @@ class AskForm(forms.Form):
     text = PlainTextField(
         label=_("What do you want to know?"),
         help_text=_(
-            "Do not write your name, IIN or telephone number: with your consent the question may be published on this site."
+            "Do not write your name, IIN or telephone number: "
+            "with your consent the question may be published on this site."
         ),
         error_messages={"required": _("Write your question here.")},
         widget=forms.Textarea(attrs={"rows": 6}),

@@ -160,7 +160,7 @@ class Enough(FormPage):
 @never_cache
 @require_POST
 def similar_fragment(request: HttpRequest) -> HttpResponse:
-    """The list of similar answers for a script that asks while the reader types. Posted: texts do not belong in logs."""
+    """Similar answers for a script that asks while the reader types. Posted, since texts do not belong in logs."""
     try:
         limits.hit("similar", request)
     except limits.TooMany as error:

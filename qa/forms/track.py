@@ -1,0 +1,56 @@
+"""Forms of a question's own page."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from intake.fields import PlainTextField
+
+
+class CodeForm(forms.Form):
+    """The tracking code, typed as people type: any case, with or without spaces and dashes."""
+
+    code = forms.CharField(
+        label=_("Tracking code"),
+        help_text=_("Twelve letters and digits. Capitals, spaces and dashes do not matter."),
+        error_messages={"required": _("Type the code you got when you sent the question.")},
+        strip=True,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}),
+    )
+
+    def clean_code(self) -> str:
+        return str(self.cleaned_data["code"])[:100]
+
+
+class ActForm(forms.Form):
+    """One step of the asker. `version` is the state of the question they saw."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2**31 - 1, required=False)
+
+
+class TextActForm(ActForm):
+    text = PlainTextField(
+        label=_("Your message"),
+        shortest=2,
+        error_messages={"required": _("Write your message here.")},
+        widget=forms.Textarea(attrs={"rows": 6}),
+    )
+
+
+class UsefulForm(ActForm):
+    useful = forms.ChoiceField(
+        label=_("Was this answer useful?"),
+        choices=[("yes", _("Yes")), ("no", _("No"))],
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose an answer."), "invalid_choice": _("Choose an answer.")},
+    )
+
+    def is_useful(self) -> bool:
+        return bool(self.cleaned_data["useful"] == "yes")
+
+
+class ReopenForm(TextActForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["text"].label = _("What is still unanswered?")

@@ -1,0 +1,93 @@
+"""What everyone may read: the list and the page of each published question. Both are the same for every reader."""
+
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from portal import html, languages
+from portal.serving import finish
+from qa.forms.public import QuestionFilter
+from qa.models import PublishedQuestion
+from qa.published import best_versions, by_number
+from qa.views.parts import alternates, crumbs, public_route, similar_answers
+
+PER_PAGE = 20
+
+
+@require_safe
+def question_list(request: HttpRequest) -> HttpResponseBase:
+    """Published questions, newest first, each in the reader's language or, labelled, in one it has."""
+    form = QuestionFilter(request.GET)
+    page = Paginator(best_versions(languages.current(), **form.chosen()), PER_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "form": form,
+        "filtered": bool(form.chosen()),
+        "page_of": page,
+        "items": [item_of(row) for row in page],
+        "crumbs": crumbs()[:1],
+        "alternates": alternates("qa:list"),
+        "noindex": bool(form.chosen()),
+    }
+    return finish(request, render(request, "qa/list.html", context))
+
+
+@require_safe
+def question(request: HttpRequest, number: str) -> HttpResponseBase:
+    """One published question; offered in the languages it has, a tombstone once taken down, else 404."""
+    versions = by_number(number)
+    public = {row.locale.language_code: row for row in versions if row.live and row.withheld_at is None}
+    here = public.get(languages.current())
+    if here is not None:
+        return finish(request, render(request, "qa/question.html", page_context(here, public)))
+    if public:
+        return offered(request, public)
+    if any(row.withheld_at for row in versions):
+        context = {"number": number, "crumbs": crumbs(), "noindex": True}
+        return render(request, "qa/tombstone.html", context, status=410)
+    raise Http404
+
+
+def page_context(row: PublishedQuestion, public: dict[str, PublishedQuestion]) -> dict[str, Any]:
+    """What the page of `row` shows; `public` are all versions that anyone may read."""
+    paths = alternates("qa:question", number=row.number)
+    others = [hit for hit in similar_answers(row.title, kinds=("question",)) if row.number not in hit.url]
+    topic = [(f"{reverse('qa:list')}?topic={row.topic.key}", row.topic.name)] if row.topic else []
+    return {
+        "row": row,
+        "answer": html.clean(row.answer),
+        "route": public_route(row),
+        "similar": others[:4],
+        "crumbs": crumbs(*topic),
+        "alternates": {code: paths[code] for code in languages.CODES if code in public},
+    }
+
+
+def offered(request: HttpRequest, public: dict[str, PublishedQuestion]) -> HttpResponse:
+    """The question is not in the reader's language: where it is (200, not for search engines)."""
+    paths = alternates("qa:question", number=next(iter(public.values())).number)
+    versions = [
+        {"code": code, "url": paths[code], "title": public[code].title} for code in languages.CODES if code in public
+    ]
+    context = {"versions": versions, "crumbs": crumbs(), "noindex": True}
+    response = render(request, "qa/untranslated.html", context)
+    response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+def item_of(row: PublishedQuestion) -> dict[str, Any]:
+    """A published question as lists show it."""
+    return {
+        "url": row.get_absolute_url(),
+        "title": row.title,
+        "agency": row.agency.name if row.agency else "",
+        "working_days": row.working_days if row.answered_at else None,
+        "date": row.answered_at or row.asked_at,
+        "language": row.locale.language_code,
+        "waiting": "" if row.answered_at else _("Waiting for an answer"),
+    }
