@@ -39,6 +39,7 @@ ALLOWED_HOSTS = [h for h in required("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]
 CIPHER_KEYS = [k for k in required("CIPHER_KEYS", "bG9jYWwtb25seS1rZXktbm90LWEtc2VjcmV0LTEyMzQ=").split(",") if k]
 BASE_URL = env.str("BASE_URL", "http://localhost:8000" if LOCAL else f"https://{ALLOWED_HOSTS[0]}")
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
+CSRF_FAILURE_VIEW = "intake.views.csrf_failure"
 
 INSTALLED_APPS = [
     "home",
@@ -87,7 +88,7 @@ MIDDLEWARE = [
     "portal.uploads.UploadsMiddleware",
     "portal.middleware.LanguageAliasMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "portal.middleware.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",

@@ -1,8 +1,9 @@
 """What pages about something share: their topics, their regions and the agency that speaks."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 
@@ -16,6 +17,7 @@ class TopicalPage(BasePage):
         "directory.Agency", verbose_name=_("agency"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
 
+    serve_related: ClassVar[tuple[str, ...]] = (*BasePage.serve_related, "agency")
     shared_fields: ClassVar[tuple[str, ...]] = (*BasePage.shared_fields, "agency")
     shared_children: ClassVar[tuple[str, ...]] = ("page_topics", "page_regions")
 
@@ -33,3 +35,10 @@ class TopicalPage(BasePage):
 
     class Meta:
         abstract = True
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Adds `topics` and `regions`, rows of the directory."""
+        context = super().get_context(request, *args, **kwargs)
+        context["topics"] = [row.topic for row in self.page_topics.select_related("topic")]
+        context["regions"] = [row.region for row in self.page_regions.select_related("region")]
+        return context

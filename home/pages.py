@@ -11,7 +11,9 @@ from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, PageC
 from wagtail.models import Orderable, Page
 from wagtail_localize.fields import BaseTranslatableField, SynchronizedField
 
+from home import selectors, structured_data
 from portal.pages import BasePage
+from portal.places import Place
 
 
 class HomePage(BasePage):
@@ -58,11 +60,12 @@ class HomePage(BasePage):
         verbose_name_plural = pgettext_lazy("page type", "front pages")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        from home import selectors
-
         context = super().get_context(request, *args, **kwargs)
         context["front"] = selectors.front_page(self)
         return context
+
+    def json_ld(self, place: Place) -> list[dict[str, Any]]:
+        return structured_data.portal(self)
 
 
 class HomePick(Orderable):

@@ -1,1 +1,118 @@
-"""The front page, composed from what the other apps offer."""
+"""The front page, composed from what the other apps offer: plain dicts, as the components of the face take them."""
+
+from typing import TYPE_CHECKING, Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from wagtail.models import Page
+
+from portal.memory import brief
+from portal.tree import public_path, tree
+from press import selectors as press
+from qa import published as qa
+from rebuttals import selectors as rebuttals
+from rebuttals.pages import RebuttalIndexPage
+
+if TYPE_CHECKING:
+    from home.pages import HomePage
+
+NEWS, REBUTTALS, ANSWERS, MEDIA = 6, 4, 4, 3
+
+
+def front_page(home: "HomePage") -> dict[str, Any]:
+    """Everything that `home` shows, in its language; each list may be empty."""
+    language = home.locale.language_code
+    news = [item_of(page) for page in press.latest(language, ("news",), NEWS)]
+    return {
+        **section_urls(language),
+        "search_url": reverse("search"),
+        "ask_url": reverse("qa:ask"),
+        "questions_url": reverse("qa:list"),
+        "report_url": reverse("rebuttals:report"),
+        "lead_news": news[0] if news else None,
+        "news": news[1:],
+        "answers": [answer_item(row) for row in qa.best_versions(language, state="answered")[:ANSWERS]],
+        "rebuttals": [rebuttal_item(page) for page in rebuttals.latest(language, REBUTTALS)],
+        "media": [media_item(page) for page in press.latest(language, ("infographic", "video"), MEDIA)],
+        "picks": picks(home),
+    }
+
+
+def item_of(page: Any) -> dict[str, Any]:
+    """A page as an item of a list."""
+    return {
+        "url": page.url,
+        "title": page.title,
+        "lead": page.lead,
+        "date": page.published_at,
+        "picture": page.picture,
+        "picture_alt": page.picture_alt,
+    }
+
+
+def rebuttal_item(page: Any) -> dict[str, Any]:
+    """A rebuttal as an item; its conclusion stands alone, so it is the text under the title."""
+    return {
+        "url": page.url,
+        "title": page.title,
+        "verdict": page.verdict,
+        "lead": page.conclusion,
+        "date": page.published_at,
+    }
+
+
+def answer_item(row: Any) -> dict[str, Any]:
+    """An answered question as an item, in the language it has."""
+    return {
+        "url": row.get_absolute_url(),
+        "title": row.title,
+        "agency": row.agency.short_name if row.agency else "",
+        "working_days": row.working_days,
+        "date": row.answered_at,
+        "language": row.locale.language_code,
+    }
+
+
+def media_item(page: Any) -> dict[str, Any]:
+    """An infographic or a video as an item: its own picture, and in a word what it is."""
+    item = item_of(page)
+    if page.search_kind == "infographic":
+        return {**item, "picture": page.image, "picture_alt": page.alt, "note": _("Infographic with a text version")}
+    length = press.length(page.recording.duration)
+    note = " · ".join(word for word in (_("Video"), length) if word)
+    poster = "" if item["picture"] else page.recording.poster
+    return {**item, "poster": poster, "note": note}
+
+
+@brief
+def section_urls(language: str) -> dict[str, str]:
+    """Where the whole of each list is: sections by the kinds of their children; "" for a list without a section."""
+    home = tree().homes.get(language)
+    found = {"news_url": "", "media_url": "", "rebuttals_url": ""}
+    if home is None:
+        return found
+    for name, section in press.sections(home.path).items():
+        found[f"{name}_url"] = public_path(section)
+    index = RebuttalIndexPage.objects.live().filter(locale__language_code=language).first()
+    return {**found, "rebuttals_url": index.url if index else ""}
+
+
+def picks(home: "HomePage") -> list[dict[str, str]]:
+    """The editors' picks in the language of `home`; what is not live in it is left out. Two queries."""
+    wanted = [pick.page_id for pick in home.picks.all()]
+    if not wanted:
+        return []
+    keys = dict(Page.objects.filter(pk__in=wanted).values_list("pk", "translation_key"))
+    rows = Page.objects.live().public().filter(translation_key__in=keys.values(), locale_id=home.locale_id)
+    found = {row["translation_key"]: row for row in rows.values("translation_key", "url_path", "title")}
+    shown = [found[keys[pk]] for pk in wanted if keys.get(pk) in found]
+    return [{"url": public_path(row["url_path"]), "title": row["title"]} for row in shown]
+
+
+@brief
+def footer_note(language: str) -> str:
+    """The note at the foot of every page in `language`; "" for none."""
+    from home.models import HomePage  # the page types need this module
+
+    home = HomePage.objects.live().filter(locale__language_code=language).first()
+    return home.footer_note if home else ""

@@ -1,5 +1,8 @@
 """Images, files and recordings, each with what the rules ask to be told about them."""
 
+from typing import Any
+
+from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument, Document
@@ -44,6 +47,11 @@ class PortalDocument(AbstractDocument):
         verbose_name_plural = _("files")
         permissions = [("choose_document", "Can choose document")]
 
+    @property
+    def as_download(self) -> dict[str, Any]:
+        """What the component `file` shows: address, title, size in bytes, kind ("PDF")."""
+        return {"url": self.url, "title": self.title, "size": self.file_size, "kind": self.file_extension.upper()}
+
 
 class PortalMedia(MadeByAI, AbstractMedia):
     """A recording: the MP4, its poster (`thumbnail`) and, where there is one, its HLS playlist."""
@@ -57,3 +65,16 @@ class PortalMedia(MadeByAI, AbstractMedia):
     class Meta:
         verbose_name = _("recording")
         verbose_name_plural = _("recordings")
+
+    @property
+    def playable(self) -> list[dict[str, str]]:
+        """Sources for a player, the stream first: browsers take the first that they can play."""
+        found = [{"url": self.url, "type": "video/mp4" if self.type == "video" else "audio/mpeg"}]
+        if self.playlist:
+            found.insert(0, {"url": f"{settings.MEDIA_URL}{self.playlist}", "type": "application/vnd.apple.mpegurl"})
+        return found
+
+    @property
+    def poster(self) -> str:
+        """The address of the poster; "" without one."""
+        return str(self.thumbnail.url) if self.thumbnail else ""

@@ -6,6 +6,9 @@ from csp.middleware import CSPMiddleware
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.http.response import HttpResponseBase
+from django.middleware.locale import LocaleMiddleware
+from django.utils import translation
+from django.utils.cache import patch_vary_headers
 
 from portal import languages
 
@@ -32,3 +35,17 @@ class ContentPolicyMiddleware(CSPMiddleware):
         if request.path_info.startswith("/admin/") and getattr(request, "user", None) and request.user.is_authenticated:
             response._csp_replace = {"default": settings.ADMIN_CONTENT_SECURITY_POLICY}  # type: ignore[attr-defined]
         return super().process_response(request, response)
+
+
+class LanguageMiddleware(LocaleMiddleware):
+    """The language of the address; outside of the languages the remembered one, then the browser's, then Kazakh.
+
+    Unlike Django's it never guesses a language into an unknown address: since any path below a language could be a page,
+    every wrong address would be redirected before it is refused.
+    """
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        if not translation.get_language_from_path(request.path_info):
+            patch_vary_headers(response, ("Accept-Language",))
+        response.headers.setdefault("Content-Language", translation.get_language() or languages.current())
+        return response

@@ -2,8 +2,10 @@
 
 from typing import Any, ClassVar
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
@@ -11,7 +13,13 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail_localize.fields import SynchronizedField
 
+from portal import places, structured_data
 from portal.blocks import BodyBlock
+from portal.images import pictures_of, prepare
+from portal.links import Links, sources_of
+from portal.page_forms import BasePageForm
+from portal.reserved import refuse_reserved
+from portal.tree import absolute, public_path, tree
 
 
 class BasePage(Page):
@@ -19,7 +27,8 @@ class BasePage(Page):
 
     `search_kind` says under which kind search finds it; None keeps a type out of search. Every concrete page says it
     (a test looks). `shared_fields` and `shared_children` are the same in all languages: they are copied to the
-    translations whenever the original is published (`portal.translations`).
+    translations whenever the original is published (`portal.translations`). `serve_related` are the foreign keys that
+    come with the page in the one query that serves it.
     """
 
     lead = models.TextField(_("lead"), max_length=600, blank=True, help_text=_("One or two sentences that stand alone."))
@@ -43,7 +52,9 @@ class BasePage(Page):
         _("text made with AI"), default=False, help_text=_("Readers are told; so are machines.")
     )
 
+    base_form_class = BasePageForm
     search_kind: ClassVar[str | None] = None
+    serve_related: ClassVar[tuple[str, ...]] = ("picture",)
     shared_fields: ClassVar[tuple[str, ...]] = ("published_at", "data_received")
     shared_children: ClassVar[tuple[str, ...]] = ()
 
@@ -70,8 +81,9 @@ class BasePage(Page):
         abstract = True
 
     def clean(self) -> None:
-        """Raises ValidationError for a picture without its text."""
+        """Raises ValidationError for a picture without its text and for a slug that a service holds."""
         super().clean()
+        refuse_reserved(self.slug, self.depth)
         if self.picture_id and not self.picture_alt.strip():
             raise ValidationError({"picture_alt": _("Say in words what the picture shows.")})
 
@@ -82,3 +94,38 @@ class BasePage(Page):
             self.published_at = self.published_at or self.first_published_at or timezone.now()
             self.first_published_at = self.published_at
         super().save(*args, **kwargs)
+
+    def get_url_parts(self, request: HttpRequest | None = None) -> tuple[int, str, str] | None:
+        """As Wagtail's, from what the process remembers of the tree: the site's key, its address, the path in it."""
+        site, path = tree().site, public_path(self.url_path)
+        return (site.pk, settings.BASE_URL, path) if site and path else None
+
+    def get_url(self, request: HttpRequest | None = None, current_site: Any = None) -> str | None:
+        """The public path; the portal is one site."""
+        return public_path(self.url_path) or None
+
+    url = property(get_url)
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Adds `place` (above, versions), `crumbs`, `links` (of all rich text) and readies the pictures' renditions."""
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        place = getattr(request, "place", None)
+        if place is None or place.page is None or place.page.pk != self.pk:
+            place = places.of(self)
+        prepare(pictures_of(self))
+        context["place"] = place
+        context["crumbs"] = place.crumbs()
+        context["links"] = Links(sources_of(self), place.language)
+        return context
+
+    def json_ld(self, place: places.Place) -> list[dict[str, Any]]:
+        """What machines are told of the page: schema.org objects, without `@context`. Types add their own."""
+        return structured_data.breadcrumbs(place)
+
+    def share_picture(self) -> str | None:
+        """The address of the page's picture for messengers and social networks, 1200 by 630; None for none and for
+        drawings in SVG, which they do not show."""
+        if self.picture is None or self.picture.is_svg():
+            return None
+        address: str = self.picture.get_rendition("fill-1200x630|format-jpeg").url
+        return absolute(address)

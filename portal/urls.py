@@ -1,5 +1,15 @@
 """Addresses without a language."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from portal import views
+
+urlpatterns: list[URLPattern] = [
+    path("", views.front_door, name="front_door"),
+    path("language/<slug:code>/", views.choose_language, name="choose_language"),
+    path("healthz", views.healthz, name="healthz"),
+    path("favicon.ico", views.favicon, name="favicon"),
+    path("robots.txt", views.robots, name="robots"),
+    path("sitemap.xml", views.sitemap_index, name="sitemap_index"),
+    path("sitemap-<slug:language>-<int:number>.xml", views.sitemap, name="sitemap"),
+]

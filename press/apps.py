@@ -5,3 +5,12 @@ from django.utils.translation import gettext_lazy as _
 class PressConfig(AppConfig):
     name = "press"
     verbose_name = _("Press service")
+
+    def ready(self) -> None:
+        from portal import slots
+        from press import search_documents
+        from press import slots as fillers
+
+        search_documents.register()
+        slots.register("live", fillers.live_strip)
+        slots.register("footer_subscribe", fillers.feed_link)

@@ -3,9 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 from django.core.paginator import Page as PaginatorPage
 from django.core.paginator import Paginator
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from wagtail.models import Page
 
 from directory.models import Topic
@@ -15,41 +18,41 @@ PER_PAGE = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
-    """One value of a filter: its key ("" for all), its name and whether it is the present one."""
-
-    key: str
-    name: str
-    chosen: bool
-
-
-@dataclass(frozen=True, slots=True)
 class Listing:
-    """One page of a list with the filters that led to it; `query` is the filters as the start of a query string."""
+    """One page of a list, with the filters as the component `filters` takes them."""
 
     page: PaginatorPage
-    topics: list[Choice]
-    kinds: list[Choice]
-    query: str
+    groups: list[dict[str, Any]]
+    filtered: bool
 
 
 def listing(section: Page, params: Mapping[str, Any]) -> Listing:
     """The list of `section` for the request's `params` (`topic`, `kind`, `page`); unknown values count as absent."""
-    kind = str(params.get("kind", ""))
-    kind = kind if kind in selectors.KINDS else ""
-    names = {topic.key: topic.name for topic in Topic.objects.filter(active=True)}
-    topic = str(params.get("topic", ""))
-    topic = topic if topic in names else ""
+    kinds = selectors.kind_names()
+    topics = {topic.key: topic.name for topic in Topic.objects.filter(active=True)}
+    kind, topic = _known(params.get("kind"), kinds), _known(params.get("topic"), topics)
     rows = selectors.dated(kinds=(kind,) if kind else ()).descendant_of(section)
     if topic:
         rows = rows.filter(page_topics__topic__key=topic)
-    paginator = Paginator(rows, PER_PAGE)
-    page = paginator.get_page(params.get("page"))
+    page = Paginator(rows, PER_PAGE).get_page(params.get("page"))
     page.object_list = selectors.as_specific(page.object_list)
-    query = "".join(f"{key}={value}&" for key, value in (("topic", topic), ("kind", kind)) if value)
-    return Listing(
-        page=page,
-        topics=[Choice(key, name, key == topic) for key, name in names.items()],
-        kinds=[Choice(key, str(name), key == kind) for key, name in selectors.kind_names().items()],
-        query=query,
-    )
+    groups = [
+        {"label": _("Kind"), "options": _options("kind", kind, kinds, {"topic": topic})},
+        {"label": _("Topic"), "options": _options("topic", topic, topics, {"kind": kind})},
+    ]
+    return Listing(page, groups, bool(kind or topic))
+
+
+def _known(value: Any, names: Mapping[str, str]) -> str:
+    return str(value) if value in names else ""
+
+
+def _options(name: str, present: str, names: Mapping[str, str], others: dict[str, str]) -> list[dict[str, Any]]:
+    """One link per value, and one for all, each keeping the other filter."""
+    kept = {key: value for key, value in others.items() if value}
+
+    def option(key: str, label: str) -> dict[str, Any]:
+        query = urlencode({**kept, **({name: key} if key else {})})
+        return {"url": f"?{query}", "label": label, "current": key == present}
+
+    return [option("", pgettext("filter", "All")), *(option(key, str(label)) for key, label in names.items())]

@@ -2,6 +2,7 @@
 
 from typing import Any, ClassVar
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
@@ -15,7 +16,8 @@ from wagtail_localize.fields import SynchronizedField
 from directory.pages import TopicalPage
 from portal.blocks import TEXT, EquivalentBlock
 from portal.pages import BasePage
-from press import listing
+from portal.places import Place
+from press import listing, structured_data
 from press.blocks import SpeakersBlock
 from press.rules.briefings import State, state
 
@@ -47,10 +49,14 @@ class NewsPage(TopicalPage):
     parent_page_types = ["press.PressSectionPage"]
     subpage_types: ClassVar[list[str]] = []
     search_kind = "news"
+    og_type = "article"
 
     class Meta:
         verbose_name = pgettext_lazy("page type", "news")
         verbose_name_plural = pgettext_lazy("page type", "news")
+
+    def json_ld(self, place: Place) -> list[dict[str, Any]]:
+        return [*super().json_ld(place), structured_data.news(self)]
 
 
 class InfographicPage(TopicalPage):
@@ -71,6 +77,7 @@ class InfographicPage(TopicalPage):
     parent_page_types = ["press.PressSectionPage"]
     subpage_types: ClassVar[list[str]] = []
     search_kind = "infographic"
+    serve_related: ClassVar[tuple[str, ...]] = (*TopicalPage.serve_related, "image")
     shared_fields: ClassVar[tuple[str, ...]] = (*TopicalPage.shared_fields, "data_date")
     content_panels = [
         *TopicalPage.content_panels[:2],
@@ -89,6 +96,24 @@ class InfographicPage(TopicalPage):
     class Meta:
         verbose_name = pgettext_lazy("page type", "infographic")
         verbose_name_plural = pgettext_lazy("page type", "infographics")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        context["downloads"] = [self.download()]
+        return context
+
+    def json_ld(self, place: Place) -> list[dict[str, Any]]:
+        return [*super().json_ld(place), structured_data.infographic(self)]
+
+    def download(self) -> dict[str, Any]:
+        """The picture as a file to save."""
+        name = self.image.file.name
+        return {
+            "url": self.image.file.url,
+            "title": _("Download the infographic"),
+            "size": self.image.file_size,
+            "kind": name.rpartition(".")[2],
+        }
 
 
 class SignLanguage(models.Model):
@@ -116,6 +141,15 @@ SIGN_LANGUAGE_PANEL = MultiFieldPanel(
 )
 
 
+def tracks(page: BasePage) -> list[dict[str, Any]]:
+    """The captions of `page` as a player takes them; those in the page's language are on from the start."""
+    own = page.locale.language_code
+    return [
+        {"url": row.file.url, "language": row.language, "label": row.label, "default": row.language == own}
+        for row in page.captions.all()
+    ]
+
+
 class VideoPage(SignLanguage, TopicalPage):
     """A recording with captions and its whole text."""
 
@@ -127,6 +161,7 @@ class VideoPage(SignLanguage, TopicalPage):
     parent_page_types = ["press.PressSectionPage"]
     subpage_types: ClassVar[list[str]] = []
     search_kind = "video"
+    serve_related: ClassVar[tuple[str, ...]] = (*TopicalPage.serve_related, "recording")
     shared_children: ClassVar[tuple[str, ...]] = (*TopicalPage.shared_children, "captions")
     shared_fields: ClassVar[tuple[str, ...]] = (*TopicalPage.shared_fields, "has_sign_language")
     content_panels = [
@@ -141,6 +176,14 @@ class VideoPage(SignLanguage, TopicalPage):
     class Meta:
         verbose_name = pgettext_lazy("page type", "video")
         verbose_name_plural = pgettext_lazy("page type", "videos")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        context["tracks"] = tracks(self)
+        return context
+
+    def json_ld(self, place: Place) -> list[dict[str, Any]]:
+        return [*super().json_ld(place), structured_data.video(self)]
 
 
 class BriefingPage(SignLanguage, TopicalPage):
@@ -165,6 +208,7 @@ class BriefingPage(SignLanguage, TopicalPage):
     parent_page_types = ["press.PressSectionPage"]
     subpage_types: ClassVar[list[str]] = []
     search_kind = "briefing"
+    serve_related: ClassVar[tuple[str, ...]] = (*TopicalPage.serve_related, "recording")
     clock_fields: ClassVar[tuple[str, ...]] = ("starts_at", "ends_at", "started_at", "ended_at", "cancelled")
     shared_fields: ClassVar[tuple[str, ...]] = (*TopicalPage.shared_fields, *clock_fields, "stream", "has_sign_language")
     shared_children: ClassVar[tuple[str, ...]] = (*TopicalPage.shared_children, "captions")
@@ -200,6 +244,23 @@ class BriefingPage(SignLanguage, TopicalPage):
             raise ValidationError({"ends_at": _("The end must be after the start.")})
         if self.started_at and self.ended_at and self.ended_at < self.started_at:
             raise ValidationError({"ended_at": _("The end must be after the start.")})
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        context["tracks"] = tracks(self)
+        context["sources"] = self.sources()
+        return context
+
+    def json_ld(self, place: Place) -> list[dict[str, Any]]:
+        return [*super().json_ld(place), *structured_data.briefing(self)]
+
+    def sources(self) -> list[dict[str, str]]:
+        """What the player plays: the stream while the briefing is live, the recording when it is over; else nothing."""
+        if self.state is State.LIVE and self.stream:
+            return [{"url": f"{settings.MEDIA_URL}{self.stream}", "type": "application/vnd.apple.mpegurl"}]
+        if self.state is State.ENDED and self.recording:
+            return self.recording.playable
+        return []
 
     @property
     def state(self) -> State:

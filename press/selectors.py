@@ -1,13 +1,16 @@
 """Reads for the dated pages: a list costs one query, whatever the mixture of types in it."""
 
-from collections.abc import Collection, Iterable
-from typing import Final
+from collections.abc import Collection, Iterable, Iterator
+from datetime import datetime, timedelta
+from typing import Any, Final
 
 from django.apps import apps
-from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 from wagtail.query import PageQuerySet
+
+from portal.images import prepare
+from portal.tree import tree
 
 # kind (as in addresses and in search) → the model and the accessor from Page
 KINDS: Final = {
@@ -16,6 +19,9 @@ KINDS: Final = {
     "video": ("VideoPage", "videopage"),
     "briefing": ("BriefingPage", "briefingpage"),
 }
+
+# What a list shows of each, beside the page's own columns.
+_FIELDS: Final = {"infographicpage": ("picture", "image"), "videopage": ("picture", "recording")}
 
 
 def kind_names() -> dict[str, str]:
@@ -34,16 +40,84 @@ def dated(language: str | None = None, kinds: Collection[str] = ()) -> PageQuery
     if language:
         pages = pages.filter(locale__language_code=language)
     return (
-        pages.select_related(*names, *(f"{name}__picture" for name in names))
+        pages.select_related(*names, *(f"{name}__{field}" for name in names for field in _FIELDS.get(name, ("picture",))))
         .defer(*(f"{name}__body" for name in names))
         .order_by("-first_published_at", "-pk")
     )
 
 
-def as_specific(rows: Iterable[Page]) -> list[Page]:
+def as_specific(rows: Iterable[Page]) -> list[Any]:
     """`rows` of `dated` as pages of their own types, with the renditions of their pictures in one query."""
-    pages = [next(found for _m, name in KINDS.values() if (found := row.__dict__["_state"].fields_cache.get(name))) for row in rows]
-    pictures = [page.picture for page in pages if page.picture_id]
-    if pictures:
-        prefetch_related_objects(pictures, "renditions")
+    pages = [_joined(row) for row in rows]
+    prepare([picture for page in pages for picture in _pictures(page)])
+    for page in pages:
+        page.locale = tree().locales[page.locale_id]
     return pages
+
+
+def _joined(row: Page) -> Any:
+    cached = row._state.fields_cache
+    return next(cached[name] for _model, name in KINDS.values() if cached.get(name) is not None)
+
+
+def _pictures(page: Any) -> Iterator[Any]:
+    for name in ("picture", "image"):
+        if getattr(page, f"{name}_id", None):
+            yield getattr(page, name)
+
+
+def latest(language: str, kinds: Collection[str], limit: int) -> list[Any]:
+    """The newest public pages of `kinds` in `language`, specific."""
+    return as_specific(dated(language, kinds)[:limit])
+
+
+def briefings_around(now: datetime) -> list[Any]:
+    """The public briefings, in all languages, that may be live at `now`: a day around it is looked at."""
+    model = apps.get_model("press", "BriefingPage")
+    day = timedelta(days=1)
+    return list(
+        model.objects.live()
+        .public()
+        .filter(starts_at__gte=now - 2 * day, starts_at__lte=now + day, cancelled=False)
+        .select_related("locale")
+        .defer("body", "transcript", "agenda", "speakers")
+    )
+
+
+def next_briefing(language: str, now: datetime) -> Any | None:
+    """The public briefing in `language` that is live or comes next; None when none is planned."""
+    model = apps.get_model("press", "BriefingPage")
+    ahead = (
+        model.objects.live()
+        .public()
+        .filter(locale__language_code=language, cancelled=False, ends_at__gte=now - timedelta(hours=12))
+        .select_related("locale", "agency")
+        .defer("body", "transcript", "agenda", "speakers")
+        .order_by("starts_at")
+    )
+    return next((page for page in ahead if page.state in ("live", "upcoming")), None)
+
+
+def length(seconds: float) -> str:
+    """A recording's length as people write it: 95 → "1:35", 3725 → "1:02:05"; "" for an unknown one."""
+    if not seconds:
+        return ""
+    minutes, rest = divmod(round(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02d}:{rest:02d}" if hours else f"{minutes}:{rest:02d}"
+
+
+def sections(home_path: str) -> dict[str, str]:
+    """The `url_path` of the first section below a front page (its tree path) that holds news, and of the first that
+    holds infographics or video: keys "news" and "media"; a list without a section has no key."""
+    model = apps.get_model("press", "PressSectionPage")
+    rows = model.objects.filter(path__startswith=home_path).live().order_by("path").values_list("path", "url_path")
+    paths = dict(rows)
+    found: dict[str, str] = {}
+    for name, kinds in (("news", ("news",)), ("media", ("infographic", "video"))):
+        children = dated(kinds=kinds).filter(path__startswith=home_path).select_related(None).order_by("path")
+        first = children.values_list("path", flat=True).first()
+        section = next((paths[path] for path in paths if first and first.startswith(path)), None)
+        if section:
+            found[name] = section
+    return found

@@ -1,16 +1,115 @@
 """Template tags of the portal floor."""
 
+from datetime import date, datetime
 from typing import Any
 
 from django import template
+from django.conf import settings
+from django.templatetags.static import static
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+from wagtail.rich_text import RichText
 
-from portal import slots
+from portal import dates, languages, slots, structured_data
+from portal import html as cleaning
+from portal import links as linking
+from portal.sitemaps import default
+from portal.tree import absolute
 
 register = template.Library()
+
+LOCALES = {"kk": "kk_KZ", "ru": "ru_KZ", "en": "en_GB"}
 
 
 @register.simple_tag(takes_context=True)
 def slot(context: Any, name: str) -> SafeString:
     """What the apps put into the slot `name`."""
     return mark_safe(slots.fill(name, context.flatten()))  # noqa: S308 fillers return rendered templates
+
+
+@register.simple_tag(takes_context=True)
+def rich(context: Any, value: RichText | str | None) -> SafeString:
+    """Rich text from staff, safe to show. Links come from the page's `links` (all of a page's in one query)."""
+    return linking.rich(value, context.get("links"))
+
+
+@register.filter
+def clean_html(value: str) -> SafeString:
+    """HTML from staff whose links are expanded already, with nothing in it that the allow-list does not name."""
+    return cleaning.clean(str(value))
+
+
+@register.filter
+def localdate(day: date | datetime | None) -> str:
+    """The whole date in the present language: "2026 жылғы 22 қараша"."""
+    return dates.full(dates.local(day), languages.current()) if day else ""
+
+
+@register.filter
+def localday(day: date | datetime | None) -> str:
+    """Day and month in the present language: "22 қараша"."""
+    return dates.short(dates.local(day), languages.current()) if day else ""
+
+
+@register.filter
+def clock(moment: datetime | None) -> str:
+    """The time of day in Kazakhstan."""
+    return dates.clock(moment) if moment else ""
+
+
+@register.filter
+def thin(value: int | float | str) -> str:
+    """A number with narrow spaces: "41 000"."""
+    return dates.number(value)
+
+
+@register.filter
+def anchor_id(text: str) -> str:
+    """A heading's id: its words, in their own alphabet, joined by hyphens."""
+    return slugify(text, allow_unicode=True)[:80] or "section"
+
+
+@register.inclusion_tag("portal/components/meta.html", takes_context=True)
+def head(context: Any, title: str = "", description: str = "", kind: str = "website") -> dict[str, Any]:
+    """What machines are told in `<head>`: canonical, hreflang, Open Graph, feeds, JSON-LD.
+
+    For a page all of it comes from the page. A view gives `title` and `description`, and may put into the context
+    `canonical` (its public path), `alternates` (public paths by language, only of versions that exist; or set
+    `request.alternates`), `json_ld` (a list of schema.org objects) and `noindex`.
+    """
+    request = context.get("request")
+    page, place = context.get("page"), context.get("place")
+    language = languages.current()
+    own = hasattr(page, "json_ld") and place is not None
+    if own:
+        paths = {code: version.url for code, version in place.versions.items()}
+        items = page.json_ld(place)
+        title, description = title or page.seo_title or page.title, description or page.search_description or page.lead
+        kind = getattr(page, "og_type", kind)
+    else:
+        paths = context.get("alternates") or getattr(request, "alternates", {})
+        items = context.get("json_ld") or []
+    canonical = paths.get(language) or context.get("canonical") or (request.path if request else "/")
+    number = context["request"].GET.get("page", "") if request else ""
+    if number.isdecimal() and int(number) > 1:
+        canonical = f"{canonical}?page={int(number)}"
+    picture = page.share_picture() if own else None
+    return {
+        "title": title or _("Jauap"),
+        "description": description,
+        "kind": kind,
+        "canonical": absolute(canonical),
+        "alternates": [(code, absolute(path)) for code, path in paths.items()] if len(paths) > 1 else [],
+        "x_default": absolute(default(paths)) if len(paths) > 1 else "",
+        "picture": picture or absolute(static(f"portal/share/share-{language}.png")),
+        "picture_alt": page.picture_alt if picture else "",
+        "locale": LOCALES[language],
+        "other_locales": [LOCALES[code] for code in paths if code != language],
+        "site_name": _("Jauap"),
+        "feed": absolute(f"/{language}/feed/"),
+        "ai_made": own and page.ai_made,
+        "noindex": bool(context.get("noindex")),
+        "json_ld": structured_data.script(items),
+        "base_url": settings.BASE_URL,
+    }

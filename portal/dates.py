@@ -1,0 +1,48 @@
+"""Dates as each language writes them. Pure; months are not left to a catalogue, since their case differs by place."""
+
+from datetime import date, datetime
+from typing import Final
+
+from django.utils import timezone
+
+MONTHS: Final = {
+    "kk": "қаңтар ақпан наурыз сәуір мамыр маусым шілде тамыз қыркүйек қазан қараша желтоқсан".split(),
+    "ru": "января февраля марта апреля мая июня июля августа сентября октября ноября декабря".split(),
+    "en": "January February March April May June July August September October November December".split(),
+}
+
+
+def full(day: date, language: str) -> str:
+    """kk "2026 жылғы 22 қараша", ru "22 ноября 2026 года", en "22 November 2026"."""
+    if language == "kk":
+        return f"{day.year} жылғы {short(day, language)}"
+    if language == "ru":
+        return f"{short(day, language)} {day.year} года"
+    return f"{short(day, language)} {day.year}"
+
+
+def short(day: date, language: str) -> str:
+    """Day and month: "22 қараша", "22 ноября", "22 November"."""
+    return f"{day.day} {MONTHS[language][day.month - 1]}"
+
+
+def local(moment: datetime | date) -> date:
+    """The day in Kazakhstan on which `moment` falls; a plain date stays as it is."""
+    if isinstance(moment, datetime):
+        return timezone.localtime(moment).date() if timezone.is_aware(moment) else moment.date()
+    return moment
+
+
+def clock(moment: datetime) -> str:
+    """The time of day in Kazakhstan: "15:00"."""
+    return f"{timezone.localtime(moment) if timezone.is_aware(moment) else moment:%H:%M}"
+
+
+def number(value: int | float | str) -> str:
+    """A number with narrow no-break spaces between thousands: "41 000"; four digits stay together."""
+    text = str(value)
+    whole, point, rest = text.partition(".")
+    digits = whole.lstrip("-")
+    if not digits.isdecimal() or len(digits) < 5:
+        return text
+    return f"{int(whole):,}".replace(",", "\u202f") + point + rest

@@ -1,0 +1,45 @@
+"""What every page needs and what hardly ever changes (the site, the menus, the footer) is kept in the process, briefly.
+
+A change made in this process is seen at once: the receivers in `portal.apps` call `forget`. Other processes do not hear
+of it, so nothing is kept longer than `SECONDS`: that is how long two processes may differ, and how long a value
+computed by one thread while another was changing its source can live. A version row would be exact, but would cost every
+page a query; five seconds of an old menu harm nobody. What must be right at once (is this page live?) is never kept here.
+"""
+
+import time
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, ParamSpec, TypeVar
+
+from django.db import transaction
+
+SECONDS = 5.0
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+_kept: dict[tuple[Any, ...], tuple[float, Any]] = {}
+
+
+def brief(function: Callable[P, R]) -> Callable[P, R]:
+    """Keeps the result of `function` for `SECONDS`, per positional arguments (few and hashable)."""
+
+    @wraps(function)
+    def kept(*args: P.args, **kwargs: P.kwargs) -> R:
+        key = (function.__module__, function.__qualname__, *args, *sorted(kwargs.items()))
+        found = _kept.get(key)
+        now = time.monotonic()
+        if found is not None and found[0] > now:
+            return found[1]  # type: ignore[no-any-return]
+        value = function(*args, **kwargs)
+        _kept[key] = (now + SECONDS, value)
+        return value
+
+    return kept
+
+
+def forget(**_signal: Any) -> None:
+    """Forgets everything: now, and once more when the present transaction has committed, since another thread may read
+    the old rows in between."""
+    _kept.clear()
+    transaction.on_commit(_kept.clear)

@@ -1,0 +1,62 @@
+"""The feed of the press service, one per language."""
+
+from datetime import datetime
+
+from django.contrib.syndication.views import Feed
+from django.http import HttpRequest, HttpResponse
+from django.utils.cache import patch_cache_control
+from django.utils.feedgenerator import Atom1Feed
+from django.utils.translation import gettext as _
+
+from portal import languages
+from portal.pages import BasePage
+from press import selectors
+
+LENGTH = 50
+
+
+class NewsFeed(Feed):
+    """The newest news, infographics, videos and briefings in the language of the address, as Atom."""
+
+    feed_type = Atom1Feed
+
+    def __call__(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        response: HttpResponse = super().__call__(request, *args, **kwargs)
+        patch_cache_control(response, public=True, max_age=0, s_maxage=120)
+        return response
+
+    def get_object(self, request: HttpRequest) -> str:
+        return languages.current()
+
+    def title(self, language: str) -> str:
+        return f"{_('Jauap')}: {_('News')}"
+
+    def subtitle(self, language: str) -> str:
+        return _("News, infographics, video and briefings of state bodies")
+
+    def link(self, language: str) -> str:
+        return f"/{language}/"
+
+    def feed_url(self, language: str) -> str:
+        return f"/{language}/feed/"
+
+    def items(self, language: str) -> list[BasePage]:
+        return selectors.as_specific(selectors.dated(language)[:LENGTH])
+
+    def item_title(self, item: BasePage) -> str:
+        return item.title
+
+    def item_description(self, item: BasePage) -> str:
+        return item.lead
+
+    def item_link(self, item: BasePage) -> str:
+        return item.url
+
+    def item_guid(self, item: BasePage) -> str:
+        return item.full_url
+
+    def item_pubdate(self, item: BasePage) -> datetime | None:
+        return item.published_at
+
+    def item_updateddate(self, item: BasePage) -> datetime | None:
+        return item.last_published_at
