@@ -29,7 +29,9 @@ log = logging.getLogger(__name__)
 
 # How long to wait after each failed attempt; after the last one the notice is dropped.
 BACKOFF: Final = tuple(timedelta(minutes=m) for m in (1, 5, 15, 60, 180, 360, 720, 1440))
-LEASE: Final = timedelta(minutes=2)  # how long an attempt may take before another worker tries: more than a job's timeout
+LEASE: Final = timedelta(
+    minutes=2
+)  # how long an attempt may take before another worker tries: more than a job's timeout
 LOOK_AGAIN: Final = timedelta(hours=1)
 UNCONFIRMED_FOR: Final = timedelta(days=30)
 SWEEP_SECONDS: Final = 30.0

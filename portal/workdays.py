@@ -77,7 +77,9 @@ def _day_off(day: date, name: str) -> Day:
     if first.startswith("Day off"):
         return Day(day, works=False, kind=DayKind.MOVED)
     holiday, _, note = first.partition(" (")
-    return Day(day, works=False, kind=DayKind.OBSERVED if note.startswith("observed") else DayKind.HOLIDAY, holiday=holiday)
+    return Day(
+        day, works=False, kind=DayKind.OBSERVED if note.startswith("observed") else DayKind.HOLIDAY, holiday=holiday
+    )
 
 
 @dataclass(frozen=True)

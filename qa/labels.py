@@ -107,6 +107,7 @@ WITHHOLD_REASON: dict[str, Any] = {
     reasons.WithholdReason.LEGAL: _("required by law"),
     reasons.WithholdReason.CONSENT_REVOKED: _("the author revoked their consent"),
     reasons.WithholdReason.ERASED: _("the author had the question erased"),
+    reasons.WithholdReason.CLOSED: _("closed without an answer"),
 }
 MESSAGE_KIND: dict[str, Any] = {
     reasons.MessageKind.ASK: _("A clarification is asked"),

@@ -9,7 +9,7 @@ from django.db.models import Q
 from qa.rules.states import OPEN_STATUSES, CloseReason, Status
 
 if TYPE_CHECKING:
-    from qa.models import Question
+    pass
 
 
 class QuestionQuerySet(models.QuerySet["Question"]):

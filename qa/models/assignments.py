@@ -31,16 +31,27 @@ class Assignment(models.Model):
     question = models.ForeignKey(Question, on_delete=models.CASCADE, related_name="assignments")
     agency = models.ForeignKey(Agency, verbose_name=_("agency"), on_delete=models.PROTECT, related_name="assignments")
     officer = models.ForeignKey(
-        settings.AUTH_USER_MODEL, verbose_name=_("officer"), null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("officer"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
     )
     role = models.CharField(max_length=12, choices=labels.choices(labels.ASSIGNMENT_ROLE), default=AssignmentRole.LEAD)
-    state = models.CharField(max_length=12, choices=labels.choices(labels.ASSIGNMENT_STATE), default=AssignmentState.OPEN)
+    state = models.CharField(
+        max_length=12, choices=labels.choices(labels.ASSIGNMENT_STATE), default=AssignmentState.OPEN
+    )
     due_on = models.DateField(_("due date"))
     created_at = models.DateTimeField(default=timezone.now)
     ended_at = models.DateTimeField(null=True, blank=True)
-    return_reason = models.CharField(max_length=20, choices=labels.choices(labels.RETURN_REASON), blank=True, default="")
+    return_reason = models.CharField(
+        max_length=20, choices=labels.choices(labels.RETURN_REASON), blank=True, default=""
+    )
     suggested_agency = models.ForeignKey(Agency, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
-    rule = models.ForeignKey("qa.RoutingRule", null=True, blank=True, on_delete=models.SET_NULL, related_name="assignments")
+    rule = models.ForeignKey(
+        "qa.RoutingRule", null=True, blank=True, on_delete=models.SET_NULL, related_name="assignments"
+    )
     followed = models.BooleanField(null=True)
 
     objects = AssignmentQuerySet.as_manager()

@@ -21,9 +21,13 @@ class Message(models.Model):
     """One message. `author` is empty when the asker wrote it. Erasing empties `text` and keeps the row."""
 
     question = models.ForeignKey(Question, on_delete=models.CASCADE, related_name="messages")
-    assignment = models.ForeignKey(Assignment, null=True, blank=True, on_delete=models.SET_NULL, related_name="messages")
+    assignment = models.ForeignKey(
+        Assignment, null=True, blank=True, on_delete=models.SET_NULL, related_name="messages"
+    )
     kind = models.CharField(max_length=12, choices=labels.choices(labels.MESSAGE_KIND))
-    author = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     role = models.CharField(max_length=12, choices=labels.choices(labels.ROLE))
     text = models.TextField(_("text"))
     at = models.DateTimeField(default=timezone.now)

@@ -46,8 +46,12 @@ class PublishedQuestion(TranslatableMixin, DraftStateMixin, RevisionMixin, model
     source_version = models.PositiveIntegerField(default=1, editable=False)
 
     topic = models.ForeignKey(Topic, null=True, blank=True, on_delete=models.PROTECT, related_name="+", editable=False)
-    region = models.ForeignKey(Region, null=True, blank=True, on_delete=models.PROTECT, related_name="+", editable=False)
-    agency = models.ForeignKey(Agency, null=True, blank=True, on_delete=models.PROTECT, related_name="+", editable=False)
+    region = models.ForeignKey(
+        Region, null=True, blank=True, on_delete=models.PROTECT, related_name="+", editable=False
+    )
+    agency = models.ForeignKey(
+        Agency, null=True, blank=True, on_delete=models.PROTECT, related_name="+", editable=False
+    )
     asked_at = models.DateTimeField(editable=False)
     answered_at = models.DateTimeField(null=True, blank=True, editable=False)
     corrected_at = models.DateTimeField(null=True, blank=True, editable=False)
@@ -85,9 +89,7 @@ class PublishedQuestion(TranslatableMixin, DraftStateMixin, RevisionMixin, model
         ]
         indexes = [
             models.Index(fields=["locale", "-answered_at", "-id"], name="published_newest", condition=Q(live=True)),
-            models.Index(
-                fields=["locale", "topic", "-answered_at"], name="published_by_topic", condition=Q(live=True)
-            ),
+            models.Index(fields=["locale", "topic", "-answered_at"], name="published_by_topic", condition=Q(live=True)),
             models.Index(
                 fields=["locale", "agency", "-answered_at"], name="published_by_agency", condition=Q(live=True)
             ),

@@ -35,7 +35,9 @@ class Question(models.Model):
 
     text = models.TextField(_("question as written"))
     language = models.CharField(_("language"), max_length=2, choices=LANGUAGE_CHOICES)
-    topic = models.ForeignKey(Topic, verbose_name=_("topic"), null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    topic = models.ForeignKey(
+        Topic, verbose_name=_("topic"), null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     region = models.ForeignKey(
         Region, verbose_name=_("region"), null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
@@ -43,7 +45,9 @@ class Question(models.Model):
         Contact, verbose_name=_("contact"), null=True, blank=True, on_delete=models.PROTECT, related_name="question"
     )
 
-    status = models.CharField(_("status"), max_length=12, choices=labels.choices(labels.STATUS), default=Status.SUBMITTED)
+    status = models.CharField(
+        _("status"), max_length=12, choices=labels.choices(labels.STATUS), default=Status.SUBMITTED
+    )
     close_reason = models.CharField(
         _("why closed"), max_length=12, choices=labels.choices(labels.CLOSE_REASON), blank=True, default=""
     )
@@ -58,7 +62,9 @@ class Question(models.Model):
     visibility = models.CharField(
         _("visibility"), max_length=8, choices=labels.choices(labels.VISIBILITY), default=Visibility.PRIVATE
     )
-    withhold_reason = models.CharField(max_length=20, choices=labels.choices(labels.WITHHOLD_REASON), blank=True, default="")
+    withhold_reason = models.CharField(
+        max_length=20, choices=labels.choices(labels.WITHHOLD_REASON), blank=True, default=""
+    )
     public_title = models.CharField(_("public title"), max_length=200, blank=True)
     public_text = models.TextField(_("public text"), blank=True)
     public_confirmed_at = models.DateTimeField(null=True, blank=True)
@@ -117,7 +123,8 @@ class Question(models.Model):
                 condition=Q(duplicate_of__isnull=True) | ~Q(duplicate_of=F("id")), name="question_not_its_own_duplicate"
             ),
             models.CheckConstraint(
-                condition=~Q(status=Status.ANSWERED) & ~Q(close_reason=CloseReason.RESOLVED) | Q(answered_at__isnull=False),
+                condition=~Q(status=Status.ANSWERED) & ~Q(close_reason=CloseReason.RESOLVED)
+                | Q(answered_at__isnull=False),
                 name="question_answered_has_date",
             ),
             models.CheckConstraint(
@@ -172,7 +179,9 @@ class Question(models.Model):
     @property
     def may_be_public(self) -> bool:
         """Whether the asker lets it be published and a person has confirmed the public title and text."""
-        return bool(self.consent_publish and not self.consent_revoked_at and self.public_confirmed_at and not self.erased_at)
+        return bool(
+            self.consent_publish and not self.consent_revoked_at and self.public_confirmed_at and not self.erased_at
+        )
 
     @property
     def reference(self) -> str:

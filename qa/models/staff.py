@@ -53,7 +53,9 @@ class RoutingRule(models.Model):
     """
 
     order = models.PositiveSmallIntegerField(_("order"), default=100)
-    topic = models.ForeignKey(Topic, verbose_name=_("topic"), null=True, blank=True, on_delete=models.CASCADE, related_name="+")
+    topic = models.ForeignKey(
+        Topic, verbose_name=_("topic"), null=True, blank=True, on_delete=models.CASCADE, related_name="+"
+    )
     region = models.ForeignKey(
         Region, verbose_name=_("region"), null=True, blank=True, on_delete=models.CASCADE, related_name="+"
     )

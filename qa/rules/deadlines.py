@@ -38,7 +38,9 @@ class Count:
         return self.term + self.extension + self.paused
 
 
-def due(start: date, term: int, calendar: Calendar, *, extensions: Iterable[int] = (), pauses: Sequence[Span] = ()) -> Count:
+def due(
+    start: date, term: int, calendar: Calendar, *, extensions: Iterable[int] = (), pauses: Sequence[Span] = ()
+) -> Count:
     """The last working day for something begun on `start`, which itself is not counted.
 
     A pause adds the working days after the request, up to and including the reply; one still open adds none yet.

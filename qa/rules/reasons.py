@@ -47,6 +47,7 @@ class WithholdReason(StrEnum):
     LEGAL = "legal"
     CONSENT_REVOKED = "consent_revoked"
     ERASED = "erased"
+    CLOSED = "closed"  # it ended without an answer
 
 
 class MessageKind(StrEnum):

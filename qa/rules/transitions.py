@@ -9,8 +9,26 @@ from enum import Enum, StrEnum
 from typing import Final
 
 from qa.rules.states import (
-    ALL, ANSWERED, DUPLICATE, HAS_ANSWER, IN_APPROVAL, IN_PROGRESS, NEEDS_INFO, NO_REPLY, OPEN, REJECTED, RESOLVED,
-    RETURNED, ROUTED, SPAM, SPLIT, SUBMITTED, WITHDRAWN, Role, State, Verb,
+    ALL,
+    ANSWERED,
+    DUPLICATE,
+    HAS_ANSWER,
+    IN_APPROVAL,
+    IN_PROGRESS,
+    NEEDS_INFO,
+    NO_REPLY,
+    OPEN,
+    REJECTED,
+    RESOLVED,
+    RETURNED,
+    ROUTED,
+    SPAM,
+    SPLIT,
+    SUBMITTED,
+    WITHDRAWN,
+    Role,
+    State,
+    Verb,
 )  # fmt: skip
 
 
@@ -75,7 +93,9 @@ class Transition:
         return self.target  # type: ignore[return-value]
 
 
-def _line(verb: Verb, roles: Iterable[Role], sources: Iterable[State], target: State | Target, *guards: Guard) -> Transition:
+def _line(
+    verb: Verb, roles: Iterable[Role], sources: Iterable[State], target: State | Target, *guards: Guard
+) -> Transition:
     always = () if verb in {Verb.WITHHOLD, Verb.RESOLVE} else (Guard.NOT_ERASED,)
     return Transition(verb, frozenset(roles), frozenset(sources), target, (*always, *guards))
 
@@ -127,7 +147,12 @@ TABLE: Final[tuple[Transition, ...]] = (
     _line(Verb.APPROVE, _APPROVER, HAS_ANSWER, _SAME, Guard.VERSION_IN_APPROVAL, Guard.ANOTHERS_VERSION),
     # The public
     _line(
-        Verb.PUBLISH, _MODERATOR, [ROUTED, IN_PROGRESS, IN_APPROVAL, ANSWERED], _SAME, Guard.MAY_BE_PUBLIC, Guard.NOT_PUBLIC
+        Verb.PUBLISH,
+        _MODERATOR,
+        [ROUTED, IN_PROGRESS, IN_APPROVAL, ANSWERED],
+        _SAME,
+        Guard.MAY_BE_PUBLIC,
+        Guard.NOT_PUBLIC,
     ),
     _line(Verb.PUBLISH, _AUTOMATION, [ANSWERED], _SAME, Guard.MAY_BE_PUBLIC, Guard.NOT_PUBLIC),
     _line(Verb.WITHHOLD, _MODERATOR, ALL, _SAME, Guard.IS_PUBLIC),

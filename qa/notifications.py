@@ -1,0 +1,90 @@
+"""Who is told what, and how. A mail holds a number, dates and a link; never the text of a question or an answer."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any, Final
+
+from django.urls import reverse
+from django.utils import translation
+from wagtail.users.models import UserProfile
+
+from intake.models import Contact
+from portal import dates, languages, outbox
+from portal.events import Event
+from qa.models import Membership, Question
+from qa.rules.states import Role
+
+# The texts in templates/qa/mail/. The first group goes to askers, the second to staff.
+TO_ASKERS: Final = (
+    "received", "routed", "accepted", "needs_info", "reply_reminder", "lapsed", "rejected", "merged", "extended",
+    "recounted", "answered", "corrected", "receipt", "published", "withheld",
+)  # fmt: skip
+TO_STAFF: Final = (
+    "staff_routed",
+    "staff_new_information",
+    "staff_reopened",
+    "staff_sent_back",
+    "staff_to_approve",
+    "staff_due",
+)
+MAILS: Final = tuple(f"question_{name}" for name in (*TO_ASKERS, *TO_STAFF))
+
+
+def contact_of(question: Question) -> Contact | None:
+    """Where the asker is reached: the parts of a split question have their parent's contact."""
+    holder = question.parent if question.parent_id and question.code_fingerprint is None else question
+    return holder.contact if holder is not None else None
+
+
+def tell_asker(event: Event, question: Question, mail: str, **context: Any) -> None:
+    """One notice to whoever asked, if they left an address, in the language they chose for mails."""
+    contact = contact_of(question)
+    if contact is not None:
+        _tell(event, contact.reference, contact.language, question, mail, "qa:tracked", context)
+
+
+def tell_everyone_who_asked(event: Event, question: Question, mail: str, **context: Any) -> None:
+    """The asker, and everyone whose question was merged into this one: each about their own number."""
+    tell_asker(event, question, mail, **context)
+    for duplicate in question.duplicates.filter(erased_at__isnull=True).select_related("contact", "parent__contact"):
+        tell_asker(event, duplicate, mail, **context)
+
+
+def tell_agency(event: Event, question: Question, mail: str, role: Role = Role.OFFICER, **context: Any) -> None:
+    """The officer in charge, or everyone with `role` in the lead agency while nobody is."""
+    lead = question.assignments.active().leads().first()
+    if lead is None:
+        return
+    if role is Role.OFFICER and lead.officer_id:
+        users = [lead.officer_id]
+    else:
+        users = list(Membership.objects.filter(agency=lead.agency_id, role=role).values_list("user", flat=True))
+    tell_users(event, question, users, mail, **context)
+
+
+def tell_users(event: Event, question: Question, users: Iterable[int], mail: str, **context: Any) -> None:
+    """Members of staff, each in the language of their admin; never whoever did it themselves."""
+    for user in users:
+        if user != event.actor_id:
+            _tell(event, f"user:{user}", _language_of(user), question, mail, "", context)
+
+
+def _language_of(user: int) -> str:
+    chosen = UserProfile.objects.filter(user=user).values_list("preferred_language", flat=True).first() or ""
+    return chosen[:2] if chosen[:2] in languages.CODES else "kk"
+
+
+def _tell(
+    event: Event, recipient: str, language: str, question: Question, mail: str, view: str, context: dict[str, Any]
+) -> None:
+    words = {key: dates.full(value, language) if isinstance(value, date) else value for key, value in context.items()}
+    if view:
+        with translation.override(language):
+            words["path"] = reverse(view, kwargs={"number": question.number})
+    outbox.tell(
+        event,
+        recipient=recipient,
+        language=language,
+        template=f"question_{mail}",
+        context={"number": question.number, **words},
+    )

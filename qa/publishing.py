@@ -1,0 +1,113 @@
+"""Writes the rows that the public reads, and tells search. Called by the services, in their transactions."""
+
+from datetime import datetime
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from wagtail.models import Locale, Revision
+from wagtail_localize.models import TranslatableObject, TranslationSource
+
+from portal import html
+from qa.models import PublishedQuestion, Question
+from qa.rules.reasons import WithholdReason
+from qa.rules.states import VersionState, Visibility
+from search import changes
+
+SEARCH_KIND = "question"
+
+
+def write(question: Question, *, at: datetime) -> PublishedQuestion:
+    """Brings the row in the question's language in line with the question, live; the other languages get the facts.
+
+    The question must be public, redacted and confirmed. Translations keep their words and are stale from now on
+    (`source_version`), until a translator brings them up to date.
+    """
+    version = question.versions.filter(state=VersionState.PUBLISHED).first()
+    answer = (version.public_text or version.text) if version else ""
+    facts = _facts(question)
+    row = PublishedQuestion.objects.filter(question=question, locale__language_code=question.language).first()
+    if row is None:
+        row = PublishedQuestion(question=question, locale=Locale.objects.get(language_code=question.language), **facts)
+        row.source_version = 0
+        row.first_published_at = at
+    for name, value in facts.items():
+        setattr(row, name, value)
+    row.title, row.question_text, row.answer = question.public_title, question.public_text, html.clean(answer)
+    if version and version.change_note:
+        row.correction, row.corrected_at = version.change_note, version.published_at
+    row.live, row.has_unpublished_changes, row.last_published_at = True, False, at
+    row.source_version += 1
+    row.save()
+    _rows(question).exclude(pk=row.pk).update(**facts)
+    _mark_source_changed(row)
+    note(question)
+    return row
+
+
+def _facts(question: Question) -> dict[str, Any]:
+    """What has no words and is the same in every language."""
+    lead = question.assignments.active().leads().select_related("agency").first()
+    waiting = question.is_open
+    return {
+        "number": question.number,
+        "topic": question.topic,
+        "region": question.region,
+        "agency": lead.agency if lead else None,
+        "asked_at": question.asked_at,
+        "answered_at": question.answered_at,
+        "due_on": question.due_on if waiting else None,
+        "working_days": question.working_days,
+        "withheld_at": None,
+    }
+
+
+def _mark_source_changed(row: PublishedQuestion) -> None:
+    """Where translation has begun, the source is read anew, so that translators see what is out of date."""
+    source = TranslationSource.objects.filter(
+        object_id=row.translation_key, specific_content_type=ContentType.objects.get_for_model(PublishedQuestion)
+    ).first()
+    if source is not None:
+        source.update_from_db()
+
+
+def keep_facts(question: Question) -> None:
+    """Copies dates, agency and the like to the rows of a public question, in every language."""
+    if question.visibility == Visibility.PUBLIC:
+        _rows(question).update(**_facts(question))
+        note(question)
+
+
+def take_down(question: Question, reason: WithholdReason, *, at: datetime) -> None:
+    """A public question becomes a tombstone in every language; search forgets it at once. The caller saves it."""
+    question.visibility, question.withhold_reason = Visibility.WITHHELD, reason
+    _rows(question).update(live=False, withheld_at=at)
+    note(question)
+
+
+def put_back(question: Question, *, at: datetime) -> None:
+    """A tombstone becomes the page again, in every language that had been published. The caller saves the question."""
+    question.visibility, question.withhold_reason = Visibility.PUBLIC, ""
+    _rows(question).filter(first_published_at__isnull=False).update(live=True)
+    _rows(question).update(withheld_at=None)
+    write(question, at=at)
+
+
+def forget(question: Question) -> None:
+    """Empties the public words in every language: rows, drafts, revisions, and what translators worked on."""
+    rows = _rows(question)
+    keys = {str(key) for key in rows.values_list("translation_key", flat=True)}
+    content_type = ContentType.objects.get_for_model(PublishedQuestion)
+    ids = [str(pk) for pk in rows.values_list("pk", flat=True)]
+    rows.update(title="", question_text="", answer="", correction="", latest_revision=None, live_revision=None)
+    Revision.objects.filter(content_type=content_type, object_id__in=ids).delete()
+    TranslatableObject.objects.filter(translation_key__in=keys).delete()
+    note(question)
+
+
+def note(question: Question) -> None:
+    """Tells search that the rows of the question changed, appeared or went."""
+    changes.note(SEARCH_KIND, _rows(question).values_list("pk", flat=True))
+
+
+def _rows(question: Question) -> Any:
+    return PublishedQuestion.objects.filter(question=question)

@@ -1,0 +1,96 @@
+"""The verbs of the question service: the only writers of `status`.
+
+Each is keyword-only and atomic: it locks the row, asks the rules, saves, writes one event and the notices. Staff act
+as `actor`, askers by holding the question (`question_by_code`). `version` is the one the page was made against; `at`
+places the act in time. They raise `VerbRefused` (with a code) and `StaleVersion` (with both versions).
+"""
+
+from qa.rules.transitions import VerbRefused
+from qa.services.act import StaleVersion
+from qa.services.aftercare import (
+    consent_revoke,
+    question_appeal,
+    question_erase,
+    question_lapse,
+    question_reopen,
+    question_resolve,
+)
+from qa.services.answering import (
+    answer_approve,
+    answer_correct,
+    answer_save_draft,
+    answer_send_back,
+    answer_submit,
+    answer_take_back,
+    contribution_submit,
+    question_accept,
+    question_extend,
+    question_reassign,
+    question_return,
+)
+from qa.services.intake import (
+    Submitted,
+    question_add_information,
+    question_by_code,
+    question_reply,
+    question_submit,
+    question_withdraw,
+)
+from qa.services.moderation import (
+    Part,
+    question_ask,
+    question_mark_spam,
+    question_mark_urgent,
+    question_merge,
+    question_recall,
+    question_redact,
+    question_reject,
+    question_restore,
+    question_route,
+    question_split,
+    question_unmerge,
+)
+from qa.services.publication import question_publish, question_show, question_withhold
+
+__all__ = [
+    "Part",
+    "StaleVersion",
+    "Submitted",
+    "VerbRefused",
+    "answer_approve",
+    "answer_correct",
+    "answer_save_draft",
+    "answer_send_back",
+    "answer_submit",
+    "answer_take_back",
+    "consent_revoke",
+    "contribution_submit",
+    "question_accept",
+    "question_add_information",
+    "question_appeal",
+    "question_ask",
+    "question_by_code",
+    "question_erase",
+    "question_extend",
+    "question_lapse",
+    "question_mark_spam",
+    "question_mark_urgent",
+    "question_merge",
+    "question_publish",
+    "question_reassign",
+    "question_recall",
+    "question_redact",
+    "question_reject",
+    "question_reopen",
+    "question_reply",
+    "question_resolve",
+    "question_restore",
+    "question_return",
+    "question_route",
+    "question_show",
+    "question_split",
+    "question_submit",
+    "question_unmerge",
+    "question_withdraw",
+    "question_withhold",
+]

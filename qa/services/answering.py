@@ -1,0 +1,234 @@
+"""What an agency does: accept, return, draft, contribute, submit for approval, approve, correct."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Max
+
+from directory.models import Agency
+from portal import html
+from qa import clock, notifications, publishing
+from qa.models import AnswerVersion, Question, Term
+from qa.rules import states
+from qa.rules.reasons import ExtendReason, MessageKind, ReassignReason, ReturnReason
+from qa.rules.states import AssignmentRole, AssignmentState, Role, Verb, VersionState, Visibility
+from qa.services import publication
+from qa.services.act import Act, begin, end_assignments
+
+
+@transaction.atomic
+def question_accept(
+    *, question: Question, actor: Any, version: int | None = None, at: datetime | None = None
+) -> Question:
+    """The agency takes the question on; whoever accepts it is in charge of it."""
+    act = begin(Verb.ACCEPT, question, by=actor, version=version, at=at)
+    act.question.assignments.active().leads().update(state=AssignmentState.ACCEPTED, officer=actor)
+    event = act.finish()
+    notifications.tell_asker(event, act.question, "accepted", due=act.question.due_on)
+    return act.question
+
+
+@transaction.atomic
+def question_return(
+    *, question: Question, actor: Any, reason: ReturnReason, text: str, suggested: Agency | None = None,
+    version: int | None = None, at: datetime | None = None,
+) -> Question:  # fmt: skip
+    """The agency gives the question back: why, and whose it may be. The clock runs on."""
+    act = begin(Verb.RETURN, question, by=actor, version=version, at=at)
+    lead = act.lead
+    act.say(MessageKind.RETURN, text, assignment=lead)
+    act.question.assignments.active().leads().update(return_reason=ReturnReason(reason), suggested_agency=suggested)
+    end_assignments(act.question, AssignmentState.RETURNED, act.at)
+    act.finish(
+        reason=ReturnReason(reason), agency=lead.agency.key if lead else None, suggested=suggested.key if suggested else None,
+        rule=lead.rule_id if lead else None,
+    )  # fmt: skip
+    publishing.keep_facts(act.question)
+    return act.question
+
+
+@transaction.atomic
+def question_reassign(
+    *,
+    question: Question,
+    actor: Any,
+    officer: Any,
+    reason: ReassignReason,
+    version: int | None = None,
+    at: datetime | None = None,
+) -> Question:
+    """Puts another officer of the same agency in charge. Refused when they are none of its officers."""
+    act = begin(Verb.REASSIGN, question, by=actor, version=version, at=at)
+    lead = act.lead
+    belongs = lead is not None and officer.memberships.filter(agency=lead.agency_id, role=Role.OFFICER).exists()
+    act.refuse_if(not belongs, "not_an_officer_there")
+    act.question.assignments.active().leads().update(officer=officer)
+    event = act.finish(reason=ReassignReason(reason), officer=officer.pk)
+    notifications.tell_users(event, act.question, [officer.pk], "staff_routed", due=act.question.due_on)
+    return act.question
+
+
+@transaction.atomic
+def contribution_submit(
+    *, question: Question, actor: Any, text: str, version: int | None = None, at: datetime | None = None
+) -> Question:
+    """A co-executor gives the lead what they know; the lead's officer works it into the draft."""
+    act = begin(Verb.CONTRIBUTE, question, by=actor, version=version, at=at)
+    agencies = actor.memberships.filter(role=Role.OFFICER).values("agency")
+    mine = act.question.assignments.active().filter(role=AssignmentRole.CO_EXECUTOR, agency__in=agencies)
+    act.say(MessageKind.CONTRIBUTION, text, assignment=mine.first())
+    mine.update(state=AssignmentState.CONTRIBUTED)
+    event = act.finish()
+    notifications.tell_agency(event, act.question, "staff_new_information")
+    return act.question
+
+
+@transaction.atomic
+def answer_save_draft(
+    *,
+    question: Question,
+    actor: Any,
+    text: str,
+    public_text: str = "",
+    version: int | None = None,
+    at: datetime | None = None,
+) -> AnswerVersion:
+    """Keeps the draft of the answer: rich text, cleaned. `public_text` only where everyone must read it differently."""
+    act = begin(Verb.SAVE_DRAFT, question, by=actor, version=version, at=at)
+    draft = _save(act, text, public_text)
+    act.finish(answer=draft.number)
+    return draft
+
+
+@transaction.atomic
+def answer_correct(
+    *, question: Question, actor: Any, text: str, change_note: str, public_text: str = "", version: int | None = None,
+    at: datetime | None = None,
+) -> AnswerVersion:  # fmt: skip
+    """Drafts the next version of an answer already given; `change_note` says what changes, for those who have the old one."""
+    act = begin(Verb.CORRECT, question, by=actor, version=version, at=at)
+    act.refuse_if(not change_note.strip(), "change_note_missing")
+    draft = _save(act, text, public_text, change_note.strip()[:500])
+    act.finish(answer=draft.number)
+    return draft
+
+
+def _save(act: Act, text: str, public_text: str, change_note: str = "") -> AnswerVersion:
+    """Writes the open version, or begins one."""
+    cleaned = str(html.clean(text)).strip()
+    act.refuse_if(not cleaned, "text_missing")
+    draft = act.open_version
+    if draft is None:
+        last = act.question.versions.aggregate(last=Max("number"))["last"] or 0
+        draft = AnswerVersion(question=act.question, number=last + 1, author=act.actor, created_at=act.at)
+    draft.text, draft.public_text = cleaned, str(html.clean(public_text)).strip()
+    draft.change_note = change_note or draft.change_note
+    draft.last_editor, draft.edited_at = act.actor, act.at
+    draft.save()
+    return draft
+
+
+@transaction.atomic
+def answer_submit(
+    *, question: Question, actor: Any, version: int | None = None, at: datetime | None = None
+) -> Question:
+    """Hands the draft, or the correction, to the approver."""
+    act = begin(Verb.SUBMIT_ANSWER, question, by=actor, version=version, at=at)
+    draft = _set_state(act, VersionState.IN_APPROVAL)
+    event = act.finish(answer=draft.number)
+    notifications.tell_agency(event, act.question, "staff_to_approve", Role.APPROVER, due=act.question.due_on)
+    return act.question
+
+
+@transaction.atomic
+def answer_take_back(
+    *, question: Question, actor: Any, version: int | None = None, at: datetime | None = None
+) -> Question:
+    """The drafter wants to change what they submitted."""
+    act = begin(Verb.TAKE_BACK, question, by=actor, version=version, at=at)
+    draft = _set_state(act, VersionState.DRAFT)
+    act.finish(answer=draft.number)
+    return act.question
+
+
+@transaction.atomic
+def answer_send_back(
+    *, question: Question, actor: Any, text: str, version: int | None = None, at: datetime | None = None
+) -> Question:
+    """The approver wants something changed, and says what."""
+    act = begin(Verb.SEND_BACK, question, by=actor, version=version, at=at)
+    act.say(MessageKind.COMMENT, text, assignment=act.lead)
+    draft = _set_state(act, VersionState.DRAFT)
+    event = act.finish(answer=draft.number)
+    notifications.tell_agency(event, act.question, "staff_sent_back", due=act.question.due_on)
+    return act.question
+
+
+def _set_state(act: Act, state: VersionState) -> AnswerVersion:
+    draft = act.open_version
+    assert draft is not None, "the guards of the table ask for an open version"
+    draft.state = state
+    draft.save(update_fields=["state"])
+    return draft
+
+
+@transaction.atomic
+def answer_approve(
+    *, question: Question, actor: Any, version: int | None = None, at: datetime | None = None
+) -> Question:
+    """Puts the submitted version in force: the asker gets it, and the public too where that was agreed and confirmed.
+
+    Everyone whose question was merged into this one gets it as well; a correction goes to all who got the old text.
+    """
+    act = begin(Verb.APPROVE, question, by=actor, version=version, at=at)
+    answered = act.question
+    answered.versions.filter(state=VersionState.PUBLISHED).update(state=VersionState.SUPERSEDED)
+    approved = _set_state(act, VersionState.PUBLISHED)
+    approved.approved_by, approved.published_at = actor, act.at
+    approved.save(update_fields=["approved_by", "published_at"])
+    correction = act.before in states.HAS_ANSWER
+    if not correction:
+        answered.answered_at = act.at
+        answered.working_days = _days_taken(answered, act)
+    event = act.finish(answer=approved.number, working_days=None if correction else answered.working_days)
+    notifications.tell_everyone_who_asked(event, answered, "corrected" if correction else "answered", date=act.today)
+    if answered.visibility == Visibility.PUBLIC:
+        publishing.write(answered, at=act.at)
+    elif not correction and answered.may_be_public and answered.visibility == Visibility.PRIVATE:
+        return publication.publish_approved(answered, at=act.at)
+    return answered
+
+
+def _days_taken(question: Question, act: Act) -> int:
+    """Working days from the start of the clock to the answer, without the days on which the asker was waited for."""
+    calendar = clock.production_calendar()
+    waited = clock.count_of(question).paused
+    return max(0, calendar.count(question.clock_from, act.today) - waited)
+
+
+@transaction.atomic
+def question_extend(
+    *, question: Question, actor: Any, working_days: int, reason: ExtendReason, text: str, version: int | None = None,
+    at: datetime | None = None,
+) -> Question:  # fmt: skip
+    """Gives the answer more working days, up to the cap of the term; the asker reads the new date and why."""
+    act = begin(Verb.EXTEND, question, by=actor, version=version, at=at)
+    extended = act.question
+    granted = clock.count_of(extended).extension
+    cap = clock.term(Term.Key.ANSWER, extended.clock_from).extension_cap
+    act.refuse_if(working_days < 1, "no_days")
+    act.refuse_if(granted + working_days > cap, "over_the_cap")
+    act.say(MessageKind.EXTENSION, text)
+    extended.extensions.create(
+        round=extended.round,
+        working_days=working_days,
+        reason=ExtendReason(reason),
+        granted_by=actor,
+        granted_at=act.at,
+    )
+    clock.recount(extended)
+    event = act.finish(reason=ExtendReason(reason), days=working_days, due=extended.due_on.isoformat())
+    notifications.tell_asker(event, extended, "extended", due=extended.due_on)
+    publishing.keep_facts(extended)
+    return extended
