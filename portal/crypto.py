@@ -8,7 +8,7 @@ from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
 
 
-class CannotUnseal(ValueError):
+class CannotUnseal(ValueError):  # noqa: N818 a state of affairs, not a fault
     """The text was sealed with a key that is not in `CIPHER_KEYS`, or was changed since."""
 
 

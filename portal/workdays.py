@@ -27,7 +27,9 @@ _NAMES: Final = {
     "Kazakhstan's People Solidarity Holiday": (
         "Қазақстан халқының бірлігі мерекесі", "Праздник единства народа Казахстана", "Day of Unity of the People",
     ),
-    "Defender of the Fatherland Day": ("Отан қорғаушы күні", "День защитника Отечества", "Defender of the Fatherland Day"),
+    "Defender of the Fatherland Day": (
+        "Отан қорғаушы күні", "День защитника Отечества", "Defender of the Fatherland Day",
+    ),
     "Victory Day": ("Жеңіс күні", "День Победы", "Victory Day"),
     "Capital Day": ("Астана күні", "День столицы", "Capital Day"),
     "Eid al-Adha": ("Құрбан айттың бірінші күні", "Первый день Курбан-айта", "First day of Kurban Ait"),

@@ -106,9 +106,14 @@ class Act:
 
 
 def begin(
-    verb: Verb, question: Question, *, by: Any = None, roles: Set[Role] | None = None, version: int | None = None,
+    verb: Verb,
+    question: Question,
+    *,
+    by: Any = None,
+    roles: Set[Role] | None = None,
+    version: int | None = None,
     at: datetime | None = None,
-) -> Act:  # fmt: skip
+) -> Act:
     """Locks the question and asks the rules. Call it in a transaction.
 
     `by` is a member of staff, whose roles are looked up; for the asker and the clock give `roles`. Raises StaleVersion

@@ -31,9 +31,15 @@ def question_accept(
 
 @transaction.atomic
 def question_return(
-    *, question: Question, actor: Any, reason: ReturnReason, text: str, suggested: Agency | None = None,
-    version: int | None = None, at: datetime | None = None,
-) -> Question:  # fmt: skip
+    *,
+    question: Question,
+    actor: Any,
+    reason: ReturnReason,
+    text: str,
+    suggested: Agency | None = None,
+    version: int | None = None,
+    at: datetime | None = None,
+) -> Question:
     """The agency gives the question back: why, and whose it may be. The clock runs on."""
     act = begin(Verb.RETURN, question, by=actor, version=version, at=at)
     lead = act.lead
@@ -41,9 +47,11 @@ def question_return(
     act.question.assignments.active().leads().update(return_reason=ReturnReason(reason), suggested_agency=suggested)
     end_assignments(act.question, AssignmentState.RETURNED, act.at)
     act.finish(
-        reason=ReturnReason(reason), agency=lead.agency.key if lead else None, suggested=suggested.key if suggested else None,
+        reason=ReturnReason(reason),
+        agency=lead.agency.key if lead else None,
+        suggested=suggested.key if suggested else None,
         rule=lead.rule_id if lead else None,
-    )  # fmt: skip
+    )
     publishing.keep_facts(act.question)
     return act.question
 
@@ -103,10 +111,16 @@ def answer_save_draft(
 
 @transaction.atomic
 def answer_correct(
-    *, question: Question, actor: Any, text: str, change_note: str, public_text: str = "", version: int | None = None,
+    *,
+    question: Question,
+    actor: Any,
+    text: str,
+    change_note: str,
+    public_text: str = "",
+    version: int | None = None,
     at: datetime | None = None,
-) -> AnswerVersion:  # fmt: skip
-    """Drafts the next version of an answer already given; `change_note` says what changes, for those who have the old one."""
+) -> AnswerVersion:
+    """Drafts the next version of a given answer; `change_note` tells those who have the old one what changes."""
     act = begin(Verb.CORRECT, question, by=actor, version=version, at=at)
     act.refuse_if(not change_note.strip(), "change_note_missing")
     draft = _save(act, text, public_text, change_note.strip()[:500])
@@ -209,9 +223,15 @@ def _days_taken(question: Question, act: Act) -> int:
 
 @transaction.atomic
 def question_extend(
-    *, question: Question, actor: Any, working_days: int, reason: ExtendReason, text: str, version: int | None = None,
+    *,
+    question: Question,
+    actor: Any,
+    working_days: int,
+    reason: ExtendReason,
+    text: str,
+    version: int | None = None,
     at: datetime | None = None,
-) -> Question:  # fmt: skip
+) -> Question:
     """Gives the answer more working days, up to the cap of the term; the asker reads the new date and why."""
     act = begin(Verb.EXTEND, question, by=actor, version=version, at=at)
     extended = act.question

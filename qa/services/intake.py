@@ -30,10 +30,20 @@ class Submitted:
 
 
 def question_submit(
-    *, token: str, text: str, language: str, consent_publish: bool, consent_processing: bool, topic: Topic | None = None,
-    region: Region | None = None, contact: Contact | None = None, attachments: Iterable[Attachment] = (),
-    quarantined: bool = False, parent: Question | None = None, at: datetime | None = None,
-) -> Submitted:  # fmt: skip
+    *,
+    token: str,
+    text: str,
+    language: str,
+    consent_publish: bool,
+    consent_processing: bool,
+    topic: Topic | None = None,
+    region: Region | None = None,
+    contact: Contact | None = None,
+    attachments: Iterable[Attachment] = (),
+    quarantined: bool = False,
+    parent: Question | None = None,
+    at: datetime | None = None,
+) -> Submitted:
     """Takes a question in. The same `token` gives the same question and code, however often and at once it comes.
 
     `parent` is the question that this one follows up or asks again. Raises ValueError for an empty text.
@@ -48,15 +58,30 @@ def question_submit(
     try:
         with transaction.atomic():
             question = question_create(
-                token=token, text=words, language=language, topic=topic, region=region, contact=contact,
-                consent_publish=consent_publish, consent_processing=consent_processing, quarantined=quarantined,
-                parent=parent, code=code, at=at or timezone.now(),
-            )  # fmt: skip
+                token=token,
+                text=words,
+                language=language,
+                topic=topic,
+                region=region,
+                contact=contact,
+                consent_publish=consent_publish,
+                consent_processing=consent_processing,
+                quarantined=quarantined,
+                parent=parent,
+                code=code,
+                at=at or timezone.now(),
+            )
             Attachment.objects.filter(pk__in=[a.pk for a in attachments]).update(owner=question.reference, draft=None)
             event = events.record(
-                KIND, question.pk, Verb.SUBMIT, role=Role.CITIZEN, at=question.asked_at, due=question.due_on.isoformat(),
-                to=str(Status.SUBMITTED), parent=parent.pk if parent else None,
-            )  # fmt: skip
+                KIND,
+                question.pk,
+                Verb.SUBMIT,
+                role=Role.CITIZEN,
+                at=question.asked_at,
+                due=question.due_on.isoformat(),
+                to=str(Status.SUBMITTED),
+                parent=parent.pk if parent else None,
+            )
             notifications.tell_asker(event, question, "received")
     except IntegrityError:
         known = _submitted(token)  # another request with the same token was faster
@@ -74,19 +99,43 @@ def _submitted(token: str) -> Submitted | None:
 
 
 def question_create(
-    *, token: str, text: str, language: str, topic: Topic | None, region: Region | None, contact: Contact | None,
-    consent_publish: bool, consent_processing: bool, quarantined: bool, parent: Question | None, code: str | None,
-    at: datetime, clock_from: datetime | None = None,
-) -> Question:  # fmt: skip
+    *,
+    token: str,
+    text: str,
+    language: str,
+    topic: Topic | None,
+    region: Region | None,
+    contact: Contact | None,
+    consent_publish: bool,
+    consent_processing: bool,
+    quarantined: bool,
+    parent: Question | None,
+    code: str | None,
+    at: datetime,
+    clock_from: datetime | None = None,
+) -> Question:
     """The row of a new question, with its number, code and date. Parts of a split question get no code of their own."""
     start = clock.day_of(clock_from or at)
     calendar_days = deadlines.due(start, clock.term(Term.Key.ANSWER, start).working_days, clock.production_calendar())
     return Question.objects.create(
-        token=token, number=next_number(clock.day_of(at).year), text=text, language=language, topic=topic, region=region,
-        contact=contact, consent_publish=consent_publish, consent_processing=consent_processing, quarantined=quarantined,
-        parent=parent, asked_at=at, status_since=at, clock_from=start, due_on=calendar_days.due,
-        code_fingerprint=codes.fingerprint(code) if code else None, code_sealed=crypto.seal(code) if code else "",
-    )  # fmt: skip
+        token=token,
+        number=next_number(clock.day_of(at).year),
+        text=text,
+        language=language,
+        topic=topic,
+        region=region,
+        contact=contact,
+        consent_publish=consent_publish,
+        consent_processing=consent_processing,
+        quarantined=quarantined,
+        parent=parent,
+        asked_at=at,
+        status_since=at,
+        clock_from=start,
+        due_on=calendar_days.due,
+        code_fingerprint=codes.fingerprint(code) if code else None,
+        code_sealed=crypto.seal(code) if code else "",
+    )
 
 
 def next_number(year: int) -> str:

@@ -32,9 +32,15 @@ class Part:
 
 @transaction.atomic
 def question_route(
-    *, question: Question, actor: Any, agency: Agency, co_executors: Iterable[Agency] = (), text: str = "",
-    version: int | None = None, at: datetime | None = None,
-) -> Question:  # fmt: skip
+    *,
+    question: Question,
+    actor: Any,
+    agency: Agency,
+    co_executors: Iterable[Agency] = (),
+    text: str = "",
+    version: int | None = None,
+    at: datetime | None = None,
+) -> Question:
     """Sends the question to the agency that answers it, and to those who contribute; `text` is a note for them.
 
     The rule that suggests an agency for it is named in the event, with whether it was followed.
@@ -44,9 +50,13 @@ def question_route(
     suggestion = routing.suggestion_for(routed)
     helpers = [helper for helper in co_executors if helper != agency]
     lead = Assignment.objects.create(
-        question=routed, agency=agency, due_on=routed.due_on, created_at=act.at,
-        rule=suggestion.rule if suggestion else None, followed=suggestion.agency == agency if suggestion else None,
-    )  # fmt: skip
+        question=routed,
+        agency=agency,
+        due_on=routed.due_on,
+        created_at=act.at,
+        rule=suggestion.rule if suggestion else None,
+        followed=suggestion.agency == agency if suggestion else None,
+    )
     for helper in helpers:
         Assignment.objects.create(
             question=routed, agency=helper, role=AssignmentRole.CO_EXECUTOR, due_on=routed.due_on, created_at=act.at
@@ -127,7 +137,7 @@ def _to_submitted(act: Act) -> Question:
 def question_merge(
     *, question: Question, into: Question, actor: Any, version: int | None = None, at: datetime | None = None
 ) -> Question:
-    """Closes the question as a duplicate of `into`, or of what that one is a duplicate of; its own duplicates follow."""
+    """Closes the question as a duplicate of `into` (or of what that duplicates); its own duplicates follow."""
     target = clusters.canonical(Question.objects.select_related("duplicate_of").get(pk=into.pk))
     clusters.lock(question, target)
     act = begin(Verb.MERGE, question, by=actor, version=version, at=at)
@@ -154,12 +164,21 @@ def question_split(
     act.refuse_if(len(parts) < 2 or not all(texts), "text_missing")
     children = [
         question_create(
-            token=f"part-{uuid.uuid4().hex}", text=words, language=whole.language, topic=part.topic or whole.topic,
-            region=part.region or whole.region, contact=None, consent_publish=whole.consent_publish,
-            consent_processing=whole.consent_processing, quarantined=False, parent=whole, code=None, at=whole.asked_at,
+            token=f"part-{uuid.uuid4().hex}",
+            text=words,
+            language=whole.language,
+            topic=part.topic or whole.topic,
+            region=part.region or whole.region,
+            contact=None,
+            consent_publish=whole.consent_publish,
+            consent_processing=whole.consent_processing,
+            quarantined=False,
+            parent=whole,
+            code=None,
+            at=whole.asked_at,
         )
         for words, part in zip(texts, parts, strict=True)
-    ]  # fmt: skip
+    ]
     for child in children:
         child.clock_from, child.urgent = whole.clock_from, whole.urgent
         clock.recount(child)
@@ -173,9 +192,16 @@ def question_split(
 def _record_part(act: Act, child: Question) -> None:
     """The history of a part begins with the split."""
     events.record(
-        KIND, child.pk, Verb.SUBMIT, role=act.role, actor=act.actor, at=act.at,
-        parent=act.question.pk, due=child.due_on.isoformat(), to=str(child.state),
-    )  # fmt: skip
+        KIND,
+        child.pk,
+        Verb.SUBMIT,
+        role=act.role,
+        actor=act.actor,
+        at=act.at,
+        parent=act.question.pk,
+        due=child.due_on.isoformat(),
+        to=str(child.state),
+    )
 
 
 @transaction.atomic
