@@ -8,12 +8,12 @@ places the act in time. They raise `VerbRefused` (with a code) and `StaleVersion
 from qa.rules.transitions import VerbRefused
 from qa.services.act import StaleVersion
 from qa.services.aftercare import (
-    consent_revoke,
     question_appeal,
     question_erase,
     question_lapse,
     question_reopen,
     question_resolve,
+    question_revoke_consent,
 )
 from qa.services.answering import (
     answer_approve,
@@ -63,7 +63,7 @@ __all__ = [
     "answer_send_back",
     "answer_submit",
     "answer_take_back",
-    "consent_revoke",
+    "question_revoke_consent",
     "contribution_submit",
     "question_accept",
     "question_add_information",

@@ -81,7 +81,7 @@ def question_appeal(
 
 
 @transaction.atomic
-def consent_revoke(*, question: Question, version: int | None = None, at: datetime | None = None) -> Question:
+def question_revoke_consent(*, question: Question, version: int | None = None, at: datetime | None = None) -> Question:
     """The asker no longer agrees to publication: whatever of it is public goes at once."""
     act = begin(Verb.REVOKE_CONSENT, question, roles=CITIZEN, version=version, at=at)
     act.question.consent_revoked_at = act.at
@@ -90,7 +90,7 @@ def consent_revoke(*, question: Question, version: int | None = None, at: dateti
     act.finish()
     for part in _parts(act.question):
         if part.consent_revoked_at is None:
-            consent_revoke(question=part, at=act.at)
+            question_revoke_consent(question=part, at=act.at)
     return act.question
 
 
