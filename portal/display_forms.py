@@ -23,7 +23,9 @@ class DisplayForm(forms.Form):
         label=_("Text size"), choices=[(size, f"{size} %") for size in display.SIZES], widget=forms.RadioSelect
     )
     spacing = forms.ChoiceField(
-        label=_("Letter and line spacing"), choices=[("normal", _("Normal")), ("wide", _("Wide"))], widget=forms.RadioSelect
+        label=_("Letter and line spacing"),
+        choices=[("normal", _("Normal")), ("wide", _("Wide"))],
+        widget=forms.RadioSelect,
     )
     pictures = forms.ChoiceField(
         label=_("Pictures"),

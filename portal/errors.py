@@ -29,6 +29,12 @@ def server_error(request: HttpRequest, template_name: str = "500.html") -> HttpR
     language = language_of(request.path_info)
     with translation.override(language):
         page = render_to_string(
-            template_name, {"language": language, "stylesheet": stylesheet(), "site_name": settings.WAGTAIL_SITE_NAME}
+            template_name,
+            {
+                "language": language,
+                "home_path": f"/{language}/",
+                "stylesheet": stylesheet(),
+                "site_name": settings.WAGTAIL_SITE_NAME,
+            },
         )
     return HttpResponse(page, status=500)
