@@ -1,4 +1,4 @@
-"""Components: forms are tied together for screen readers, languages are marked, and the sheets stay in order and small."""
+"""Components: forms speak to screen readers, languages are marked, the sheets stay in order and small."""
 
 import datetime
 import gzip
