@@ -14,7 +14,7 @@ def note(kind: str, ids: Iterable[str | int]) -> None:
     Call it inside the transaction that changes them: the rows are kept or rolled back with it, and engines are woken
     once it has committed. If the wake-up is lost, the sweep (`search.schedules`) finds the rows within a minute.
     """
-    rows = [SearchChange(kind=kind, object_id=str(id_)) for id_ in dict.fromkeys(ids)]
+    rows = [SearchChange(kind=kind, object_id=id_) for id_ in dict.fromkeys(map(str, ids))]
     if not rows:
         return
     SearchChange.objects.bulk_create(rows, batch_size=500)

@@ -8,8 +8,8 @@ from datetime import date, datetime
 class Document:
     """One thing in one language that search can find.
 
-    `kind` and `id` together name it for its source (`search.registry`); `group` is the same for all language versions of
-    one thing. `topics`, `region` and `agency` are keys of the directory.
+    `kind` and `id` together name it for its source (`search.registry`); `group` is the same for all language versions
+    of one thing. `topics`, `region` and `agency` are keys of the directory.
     """
 
     kind: str

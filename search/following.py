@@ -58,8 +58,8 @@ def follow(engine: Engine, sources: Registry = registry) -> int:
 def rebuild(engine: Engine, sources: Registry = registry, progress: Callable[[int], None] | None = None) -> int:
     """Builds the index of `engine` anew from all sources; says how many documents it holds.
 
-    Raises EngineUnavailable, also if another rebuild is under way. What changes meanwhile comes after the position taken
-    here, and is followed next.
+    Raises EngineUnavailable, also if another rebuild is under way. What changes meanwhile comes after the position
+    taken here, and is followed next.
     """
     return engine.rebuild(everything(sources), present_position(), progress)
 

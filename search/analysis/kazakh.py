@@ -10,12 +10,13 @@ The stem is a key for comparing words, not always a word: "кітабы" and "к
 The same endings, folded, serve words typed with Russian letters ("казакстаннын").
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 
 from search.analysis.fold import fold
+from search.analysis.stopwords import word_list
 
 BACK: Final = frozenset("аоұыёэя")
 FRONT: Final = frozenset("әеөүі")
@@ -31,6 +32,7 @@ AFTER_VOICED: Final = "voiced"  # a vowel or a voiced consonant
 AFTER_VOICELESS: Final = "voiceless"
 AFTER_VOWEL_OR_NASAL: Final = "vowel or nasal"
 AFTER_OPEN: Final = "open"  # a vowel, but ы and і only in a known root: "байланыс-ы" is commoner than "үлгі-сі"
+AFTER_NASAL: Final = "nasal"
 AFTER_R: Final = "r"
 AFTER_VERB: Final = "verb"  # a consonant that can end a verb's root
 
@@ -42,7 +44,7 @@ RELATED: Final = "related"
 
 @dataclass(frozen=True, slots=True)
 class Ending:
-    """One spelling of an ending: `after` says what it follows, `front` its harmony (None: any), `least` the root left."""
+    """One spelling of an ending: what it comes `after`, its harmony (None: any), the `least` root it leaves."""
 
     after: str
     front: bool | None
@@ -72,9 +74,7 @@ def _spread(pattern: str) -> Iterable[tuple[str, bool | None]]:
         yield pattern.translate(str.maketrans("AIKG", letters)), front
 
 
-def _layer(
-    *rows: tuple[str, str, int], times: int = 1, under: str = "", marks: str = "", barred: str = ""
-) -> Layer:
+def _layer(*rows: tuple[str, str, int], times: int = 1, under: str = "", marks: str = "", barred: str = "") -> Layer:
     endings: dict[str, tuple[Ending, ...]] = {}
     for patterns, after, least in rows:
         for pattern in patterns.split():
@@ -84,7 +84,7 @@ def _layer(
 
 
 PERSON = _layer(
-    ("мIн мIз", AFTER_VOWEL_OR_NASAL, 4),
+    ("мIн мIз", AFTER_NASAL, 4),
     ("мIн мIз сIң сIз сIңдAр сIздAр", AFTER_R, 4),
     ("бIн бIз", AFTER_VOICED, 4),
     ("пIн пIз", AFTER_VOICELESS, 4),
@@ -185,16 +185,17 @@ LAYERS: Final = (
 LONGEST: Final = 8
 
 # Everyday roots that look as if they had an ending; stripping stops at them.
-ROOTS: Final = frozenset(
+ROOTS: Final = word_list(
     """
     теңге сауда ақша қаржы мектеп басқа жаңа отын шекара қоғам заң маман орман адам бағдарлама баспана мекеме жеке
     аударма жарна айна дүние өнім білім бөлім өлім төлем қадам көлем жүйе сала дала бала қала шара мұра үлгі кісі
-    мәселе пайда сана ана апа әке ата жалақы зейнетақы жәрдемақы өтемақы төлемақы шәкіртақы науқан емхана аурухана балабақша
+    мәселе пайда сана ана апа әке ата жалақы зейнетақы жәрдемақы өтемақы төлемақы шәкіртақы науқан
+    емхана аурухана балабақша
     тәртіп сұрақ құжат қызмет мемлекет үкімет салық азамат сағат міндет қабілет апат ақпарат әділет құрмет мәлімет
-    орын алтын мәтін тасқын келін ақын жақын мүмкін қиын тегін
+    кітап талап есеп себеп жауап тақырып тарап орын алтын мәтін тасқын келін ақын жақын мүмкін қиын тегін
     нәтиже рұқсат үкім өкім мүлік тұрғын көрме кеңсе келісім мереке демалыс бюджет салым
     қазақстан өзбекстан қырғызстан тәжікстан түркіменстан ауғанстан пәкістан татарстан башқұртстан түркістан
-    """.split()
+    """
 )
 ROOTS_FOLDED: Final = frozenset(map(fold, ROOTS))
 
@@ -220,6 +221,8 @@ def _fits(root: str, ending: Ending, harmony: bool) -> bool:
             return last in VOICELESS or last == "ь"
         case "vowel or nasal":
             return last in VOWELS or last in NASAL
+        case "nasal":
+            return last in NASAL
         case "open":
             return last in VOWELS and (last not in "ыі" or root in ROOTS)
         case "r":
@@ -239,7 +242,7 @@ def _strip(word: str, layers: Iterable[Layer], harmony: bool) -> str:
             shorter = _without(word, layer, harmony)
             if shorter == word:
                 break
-            word = shorter
+            word = shorter[:-1] + RESTORED.get(shorter[-1], shorter[-1])
             seen.add(layer.marks)
     return word
 
@@ -257,10 +260,12 @@ def _without(word: str, layer: Layer, harmony: bool) -> str:
 
 # What the seam changed in the root is put back: "кітаб-ы" → "кітап", "аймағ-ы" → "аймақ", "халқ-ы" → "халық".
 RESTORED: Final = {"ғ": "қ", "г": "к", "б": "п"}
-SHORTENED: Final = {"лқ": "ық", "рқ": "ық", "рн": "ын", "йн": "ын", "уз": "ыз", "лп": "ып"}
+SHORTENED: Final = frozenset({"лқ", "рқ", "рн", "йн", "уз", "лп"})
+SHORTENED_FOLDED: Final = frozenset(map(fold, SHORTENED))
 
 
-def _mend(root: str) -> str:
+def _mend(root: str, shortened: Collection[str]) -> str:
+    """The root as it stands alone: without a soft sign, a doubled letter, a loose ы or і, and with its pushed-out vowel."""
     root = root.rstrip("ь") or root
     if len(root) > 2:
         root = root[:-1] + RESTORED.get(root[-1], root[-1])
@@ -268,16 +273,17 @@ def _mend(root: str) -> str:
             root = root[:-1]
     if len(root) > 3 and root[-1] in "ыі" and root not in ROOTS:
         root = root[:-1]  # "оқы-ған" beside "оқ-у"
-    if len(root) in (3, 4) and root[-2:] in SHORTENED:
-        added = SHORTENED[root[-2:]]
+    if len(root) in (3, 4) and root[-2:] in shortened:
         front = any(letter in FRONT for letter in root)
-        root = root[:-1] + ("і" if front else "ы") + added[-1]
+        root = root[:-1] + ("і" if front else "ы") + root[-1]
     return root
 
 
 def _folded(layer: Layer) -> Layer:
     endings: dict[str, tuple[Ending, ...]] = {}
     for text, rows in layer.endings.items():
+        if text == "ң":  # folded it would be any last н
+            continue
         endings[fold(text)] = (*endings.get(fold(text), ()), *rows)
     return replace(layer, endings=endings)
 
@@ -290,7 +296,8 @@ def stem(word: str) -> str:
     """The stem of `word`, a token in lower case: never empty, never longer."""
     if len(word) < 3 or word.isascii():
         return word
-    return _mend(_strip(word, LAYERS, harmony=True))
+    root = _strip(word, LAYERS, harmony=True)
+    return _mend(root, SHORTENED if root != word else ())
 
 
 @lru_cache(maxsize=100_000)
@@ -302,4 +309,5 @@ def stem_folded(word: str) -> str:
     word = fold(word)
     if len(word) < 3 or word.isascii():
         return word
-    return fold(_mend(_strip(word, FOLDED_LAYERS, harmony=False)))
+    root = _strip(word, FOLDED_LAYERS, harmony=False)
+    return fold(_mend(root, SHORTENED_FOLDED if root != word else ()))

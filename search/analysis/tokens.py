@@ -14,6 +14,7 @@ MOST_TOKENS: Final = 20_000
 _INNER: Final = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u0300-\u036f"
 _WORD: Final = re.compile(rf"[^\W_]+(?:[{_INNER}'’ʼ‘`]+[^\W_]+)*[{_INNER}]*")
 _DROPPED: Final = re.compile(rf"[{_INNER}'’ʼ‘`]+")
+_CONTROL: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 _POSSESSIVE: Final = re.compile(r"['’ʼ‘`]s$")
 _CYRILLIC: Final = re.compile("[\u0400-\u04ff]")
 # Latin letters that look like Cyrillic ones: in a Cyrillic word they are a slip of the keyboard ("бiлiм").
@@ -30,8 +31,8 @@ class Token:
 
 
 def clean(text: str) -> str:
-    """`text` in NFC, with control characters made blanks; what is stored and shown."""
-    return "".join(c if c >= " " and c != "\x7f" else " " for c in unicodedata.normalize("NFC", text))
+    """`text` in NFC, with blanks for control characters and for halves of characters; what is stored and shown."""
+    return _CONTROL.sub(" ", unicodedata.normalize("NFC", text))
 
 
 def normal(word: str) -> str:

@@ -57,7 +57,9 @@ def main() -> None:
     words = read(options.file, options.half)
     for name, stem in (("surface", str), ("stemmed", kazakh.stem), ("folded", kazakh.stem_folded)):
         precision, recall, f1 = score(words, stem)
-        sys.stdout.write(f"{name:8} precision {precision:.3f}  recall {recall:.3f}  F1 {f1:.3f}  ({len(words)} forms)\n")
+        sys.stdout.write(
+            f"{name:8} precision {precision:.3f}  recall {recall:.3f}  F1 {f1:.3f}  ({len(words)} forms)\n"
+        )
     apart: dict[str, set[str]] = defaultdict(set)
     together: dict[str, set[str]] = defaultdict(set)
     for form, lemma in words:

@@ -10,7 +10,7 @@ from search.documents import Document, Query, Results
 Key = tuple[str, str]  # the kind and id of a document
 
 
-class EngineUnavailable(Exception):
+class EngineUnavailable(Exception):  # noqa: N818 says what is the case
     """The engine cannot answer now: its index is missing, broken, locked, or too slow."""
 
 

@@ -54,7 +54,7 @@ class EmbeddedEngine:
         with self._index() as db, _deadline(db):
             languages = query.languages or analysis.LANGUAGES
             planned = plan.make(query.text, languages, lambda terms: _frequencies(db, terms))
-            if not planned.any_of:
+            if not planned.any_of and not _browses(query):
                 return Results()
             rows = _candidates(db, planned, query)
             whole = _holding_all(db, planned)
@@ -137,9 +137,7 @@ class EmbeddedEngine:
                 if progress and number % 500 == 0:
                     progress(number)
             _note_position(db, position)
-            db.executemany(
-                "INSERT INTO meta VALUES (?, ?)", [("format", FORMAT), ("analysis", analysis.version())]
-            )
+            db.executemany("INSERT INTO meta VALUES (?, ?)", [("format", FORMAT), ("analysis", analysis.version())])
         db.execute("INSERT INTO words (words) VALUES ('optimize')")
         if progress:
             progress(number)
@@ -222,7 +220,8 @@ def _drop(db: sqlite3.Connection, key: Key) -> None:
     for found in row.fetchall():
         forms = [_forms(found[column], found["language"]) for column in ("title", "lead", "body")]
         db.execute(
-            "INSERT INTO words (words, rowid, title, lead, body) VALUES ('delete', ?, ?, ?, ?)", (found["rowid"], *forms)
+            "INSERT INTO words (words, rowid, title, lead, body) VALUES ('delete', ?, ?, ?, ?)",
+            (found["rowid"], *forms),
         )
         db.execute("DELETE FROM texts WHERE rowid = ?", (found["rowid"],))
         db.execute("DELETE FROM docs WHERE rowid = ?", (found["rowid"],))
@@ -230,7 +229,9 @@ def _drop(db: sqlite3.Connection, key: Key) -> None:
 
 def _note_position(db: sqlite3.Connection, position: Position) -> None:
     value = json.dumps([position.high, position.gaps])
-    db.execute("INSERT INTO meta VALUES ('position', ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value", (value,))
+    db.execute(
+        "INSERT INTO meta VALUES ('position', ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value", (value,)
+    )
 
 
 def _frequencies(db: sqlite3.Connection, terms: Iterable[str]) -> dict[str, int]:
@@ -244,7 +245,8 @@ def _frequencies(db: sqlite3.Connection, terms: Iterable[str]) -> dict[str, int]
 
 def _candidates(db: sqlite3.Connection, planned: plan.Plan, query: Query) -> list[sqlite3.Row]:
     """What any of the words brings in and the filters let through, the kinds excepted; best first."""
-    conditions, values = ["1"], []
+    conditions = ["1"]
+    values: list[str] = []
     if query.languages:
         conditions.append(f"d.language IN ({', '.join('?' * len(query.languages))})")
         values += query.languages
@@ -257,14 +259,22 @@ def _candidates(db: sqlite3.Connection, planned: plan.Plan, query: Query) -> lis
     if query.until:
         conditions.append("d.day <= ?")
         values.append(query.until.isoformat())
-    return db.execute(
-        "SELECT d.rowid AS rowid, c.score AS score, d.kind AS kind, d.language AS language, d.grp AS grp FROM"
-        f" (SELECT rowid, bm25(words, {WEIGHTS}) AS score FROM words WHERE words MATCH ?"
-        f" ORDER BY rowid DESC LIMIT {MOST_CANDIDATES}) AS c"
-        f" JOIN docs AS d ON d.rowid = c.rowid WHERE {' AND '.join(conditions)}"  # noqa: S608 constants and marks only
-        " ORDER BY c.score, d.day DESC",
-        (planned.any_match, *values),
-    ).fetchall()
+    if planned.any_of:
+        source = f"SELECT rowid, bm25(words, {WEIGHTS}) AS score FROM words WHERE words MATCH ?"  # noqa: S608 constants
+        values.insert(0, planned.any_match)
+    else:
+        source = "SELECT rowid, 0.0 AS score FROM docs"
+    statement = (  # built of constants and question marks only
+        "SELECT d.rowid AS rowid, c.score AS score, d.kind AS kind, d.language AS language, d.grp AS grp"  # noqa: S608
+        f" FROM ({source} ORDER BY rowid DESC LIMIT {MOST_CANDIDATES}) AS c"
+        f" JOIN docs AS d ON d.rowid = c.rowid WHERE {' AND '.join(conditions)} ORDER BY c.score, d.day DESC"
+    )
+    return db.execute(statement, values).fetchall()
+
+
+def _browses(query: Query) -> bool:
+    """True if filters alone are asked for: then everything they let through is found, the newest first."""
+    return not query.text.strip() and bool(query.kinds or query.topics or query.since or query.until)
 
 
 def _holding_all(db: sqlite3.Connection, planned: plan.Plan) -> set[int]:
@@ -274,9 +284,7 @@ def _holding_all(db: sqlite3.Connection, planned: plan.Plan) -> set[int]:
     return {row[0] for row in found}
 
 
-def _sorted_out(
-    rows: list[sqlite3.Row], query: Query
-) -> tuple[list[sqlite3.Row], list[sqlite3.Row], dict[str, int]]:
+def _sorted_out(rows: list[sqlite3.Row], query: Query) -> tuple[list[sqlite3.Row], list[sqlite3.Row], dict[str, int]]:
     """The rows in the reader's language, those in the others without the same things again, and counts by kind."""
     mine = _first_of_group([row for row in rows if row["language"] == query.language], set())
     groups = {row["grp"] for row in mine}

@@ -36,30 +36,39 @@ class IndexFiles:
         return target if target.is_file() else None
 
     def connection(self) -> sqlite3.Connection:
-        """This thread's connection to the present file, opened anew after a swap. Raises EngineUnavailable."""
+        """This thread's connection to the present file, opened anew after a swap.
+
+        Raises EngineUnavailable if there is none, sqlite3.DatabaseError if it is none.
+        """
         for _ in range(3):  # a swap may come between reading the link and opening the file
             current = self.current()
             if current is None:
                 break
-            known = getattr(self._local, "known", None)
-            if known and known[:2] == (os.getpid(), current):
-                return known[2]
             try:
-                connection = connect(current, "rw")
-            except sqlite3.Error:
+                name = (os.getpid(), current, current.stat().st_ino)
+                if self._known() == name:
+                    return self._local.connection
+                self.forget()
+                self._local.connection = connect(current, "rw")
+            except FileNotFoundError:
                 continue
-            if known and known[0] == os.getpid():
-                known[2].close()
-            self._local.known = (os.getpid(), current, connection)
-            return connection
+            except sqlite3.OperationalError as error:
+                if error.sqlite_errorcode != sqlite3.SQLITE_CANTOPEN:
+                    raise
+                continue
+            self._local.name = name
+            return self._local.connection
         raise EngineUnavailable(f"there is no search index at {self.path.name}")
+
+    def _known(self) -> tuple[int, Path, int] | None:
+        return getattr(self._local, "name", None)
 
     def forget(self) -> None:
         """Closes this thread's connection."""
-        known = getattr(self._local, "known", None)
-        if known and known[0] == os.getpid():
-            known[2].close()
-        self._local.known = None
+        known = self._known()
+        if known and known[0] == os.getpid():  # after a fork it is the parent's, and not ours to close
+            self._local.connection.close()
+        self._local.name = None
 
     def fresh(self) -> Path:
         """A path for a new database file."""

@@ -1,0 +1,85 @@
+"""What a reader may choose on the search page."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from directory.models import Topic
+from search.documents import Query
+from search.registry import registry
+
+PER_PAGE = 10
+LONGEST_QUERY = 1_000
+
+
+class DayInput(forms.DateInput):
+    """The browser's own calendar, which wants the date in ISO form whatever the language."""
+
+    input_type = "date"
+
+    def __init__(self) -> None:
+        super().__init__(format="%Y-%m-%d")
+
+
+class FilterForm(forms.Form):
+    """The text and kind as hidden fields; topic and period to choose. A value that makes no sense is left aside."""
+
+    q = forms.CharField(required=False, widget=forms.HiddenInput)
+    kind = forms.CharField(required=False, widget=forms.HiddenInput)
+    topic = forms.ChoiceField(label=_("Topic"), required=False)
+    since = forms.DateField(
+        label=pgettext_lazy("period", "From"), required=False, widget=forms.DateInput({"type": "date"})
+    )
+    until = forms.DateField(
+        label=pgettext_lazy("period", "To"), required=False, widget=forms.DateInput({"type": "date"})
+    )
+
+    def __init__(self, data: QueryDict) -> None:
+        self.topics = list(Topic.objects.filter(active=True))
+        super().__init__(_present(data), auto_id="filter_%s")
+        self.fields["topic"].choices = [("", _("All topics")), *((topic.key, topic.name) for topic in self.topics)]
+        self.full_clean()
+
+    def value(self, name: str) -> Any:
+        return getattr(self, "cleaned_data", {}).get(name)
+
+    def query(self, language: str, page: int) -> Query:
+        """What to search for. Dates in the wrong order are taken the other way round."""
+        kind = self.value("kind")
+        since, until = self.value("since"), self.value("until")
+        if since and until and since > until:
+            since, until = until, since
+        return Query(
+            text=self.text,
+            language=language,
+            kinds=(kind,) if kind in registry.sources else (),
+            topics=(self.value("topic"),) if self.value("topic") else (),
+            since=since,
+            until=until,
+            offset=(page - 1) * PER_PAGE,
+            limit=PER_PAGE,
+        )
+
+    @property
+    def text(self) -> str:
+        return str(self.value("q") or "")
+
+    @property
+    def is_empty(self) -> bool:
+        """True if the reader has asked for nothing yet."""
+        return not any(self.value(name) for name in self.fields)
+
+
+def _present(data: QueryDict) -> dict[str, str]:
+    """The values as plain strings, cut to a length that nobody types, without NUL, which no form field takes."""
+    present = {name: data.get(name, "").replace("\0", " ")[:LONGEST_QUERY] for name in FilterForm.base_fields}
+    for name in ("since", "until"):
+        try:
+            date.fromisoformat(present[name])
+        except ValueError:
+            present[name] = ""
+    return present

@@ -1,0 +1,11 @@
+"""What search puts into the base templates."""
+
+from typing import Any
+
+from django.template.loader import render_to_string
+from django.urls import reverse
+
+
+def search_box(context: dict[str, Any]) -> str:
+    """A search field, for pages that have nothing else to offer."""
+    return render_to_string("portal/components/search_box.html", {"action": reverse("search")})

@@ -1,0 +1,211 @@
+"""What every engine must do. A test class inherits `EngineContract` and gives the fixture `engine`, an empty index."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from search.documents import Query
+from search.engines.base import Position
+from search.tests.fakes import document
+
+NASTY = [
+    "",
+    " ",
+    "а",
+    "!",
+    "'",
+    '"',
+    '"балабақша',
+    "балабақша*",
+    "title:балабақша",
+    "балабақша NEAR(кезек)",
+    "AND OR NOT",
+    "^балабақша - + ( ) { } [ ] \\ ; --",
+    "' OR 1=1 --",
+    "👍🏽 👩‍👩‍👧",
+    "مرحبا بالعالم",
+    "\u202eбалабақша\u200b",
+    "\x00\x01\x1f",
+    "\ud800",
+    "а\u0301" * 500,
+    "балабақша " * 10_000,
+    "x" * 100_000,
+    " ".join(f"сөз{n}" for n in range(20_000)),
+]
+
+
+class EngineContract:
+    """Tests that any engine passes."""
+
+    def find(self, engine, text, language="kk", **more):
+        return engine.find(Query(text=text, language=language, **more))
+
+    def ids(self, engine, text, language="kk", **more):
+        return [hit.id for hit in self.find(engine, text, language, **more).hits]
+
+    @pytest.fixture(autouse=True)
+    def _empty(self, engine):
+        engine.rebuild([], Position())
+
+    def test_finds_a_word_in_any_of_its_forms(self, engine):
+        engine.put([document("1", "Балабақшаларға кезек", "Құжаттарды жинаңыз.")])
+        for text in ("балабақша", "балабақшаның", "құжат", "ҚҰЖАТТАРЫМЫЗДЫ", "кезекке"):
+            assert self.ids(engine, text) == ["1"], text
+
+    def test_finds_kazakh_typed_with_russian_letters(self, engine):
+        engine.put([document("1", "Қазақстанның өңірлері")])
+        assert self.ids(engine, "казакстан") == ["1"]
+        assert self.ids(engine, "онирлерде") == ["1"]
+
+    def test_finds_russian_and_english_forms(self, engine):
+        engine.put(
+            [
+                document("1", "Выплаты пострадавшим", language="ru"),
+                document("2", "Payments to victims", language="en"),
+            ]
+        )
+        assert self.ids(engine, "выплату", "ru") == ["1"]
+        assert self.ids(engine, "payment", "en") == ["2"]
+
+    def test_exact_above_stem_above_fold(self, engine):
+        engine.put(
+            [
+                document("fold", "каладагы"),
+                document("stem", "қаланың"),
+                document("exact", "қаладағы"),
+                document("none", "дала"),
+            ]
+        )
+        assert self.ids(engine, "қаладағы") == ["exact", "stem", "fold"]
+
+    def test_all_words_above_any_word(self, engine):
+        engine.put([document(f"rare{n}", "салық салық салық", "салық") for n in range(3)])
+        engine.put([document("both", "Жер", "салық төлемінің мерзімі мен тәртібі туралы ұзақ мәтін " * 5 + "жер")])
+        assert self.ids(engine, "жер салығы")[0] == "both"
+        assert len(self.ids(engine, "жер салығы")) == 4
+
+    def test_title_above_lead_above_body(self, engine):
+        other = "мұнда басқа сөздер ғана тұр"
+        engine.put(
+            [
+                document("body", other, f"{other} вакцина", lead=other),
+                document("lead", other, other, lead=f"{other} вакцина"),
+                document("title", f"{other} вакцина", other, lead=other),
+            ]
+        )
+        assert self.ids(engine, "вакцина") == ["title", "lead", "body"]
+
+    def test_stop_words_count_only_alone(self, engine):
+        engine.put([document("1", "Как получить справку", language="ru"), document("2", "Как быть", language="ru")])
+        assert self.ids(engine, "как получить", "ru") == ["1"]
+        assert set(self.ids(engine, "как", "ru")) == {"1", "2"}
+
+    def test_own_language_first_and_a_thing_only_once(self, engine):
+        engine.put(
+            [
+                document("1kk", "COVID вакцинасы", language="kk", group="a"),
+                document("1ru", "COVID вакцина", language="ru", group="a"),
+                document("2ru", "COVID выплаты", language="ru", group="b"),
+                document("2en", "COVID payments", language="en", group="b"),
+            ]
+        )
+        found = self.find(engine, "covid", "kk")
+        assert [hit.id for hit in found.hits] == ["1kk"]
+        assert [hit.group for hit in found.others] == ["b"]
+        assert (found.total, found.others_total) == (1, 1)
+        assert [hit.id for hit in self.find(engine, "covid", "kk", languages=("kk",)).others] == []
+
+    def test_filters(self, engine):
+        engine.put(
+            [
+                document("1", "салық", kind="news", topics=("tax", "work"), date=datetime(2026, 1, 31, 20, tzinfo=UTC)),
+                document("2", "салық", kind="question", topics=("health",), date=datetime(2026, 3, 1, 9, tzinfo=UTC)),
+                document("3", "салық", kind="news", topics=("taxes",), date=None),
+            ]
+        )
+        assert set(self.ids(engine, "салық", kinds=("news",))) == {"1", "3"}
+        assert self.ids(engine, "салық", topics=("tax",)) == ["1"]
+        assert set(self.ids(engine, "салық", topics=("tax", "health"))) == {"1", "2"}
+        assert self.ids(engine, "салық", since=date(2026, 2, 2)) == ["2"]
+        # 20:00 UTC on 31 January is already 1 February in Kazakhstan.
+        assert self.ids(engine, "салық", since=date(2026, 2, 1), until=date(2026, 2, 1)) == ["1"]
+        assert self.find(engine, "салық", kinds=("question",)).kinds == {"news": 2, "question": 1}
+
+    def test_filters_alone_list_the_newest_first(self, engine):
+        engine.put(
+            [
+                document("new", "бір", topics=("tax",), date=datetime(2026, 3, 1, tzinfo=UTC)),
+                document("old", "екі", topics=("tax",), date=datetime(2026, 1, 1, tzinfo=UTC)),
+            ]
+        )
+        assert self.ids(engine, "", topics=("tax",)) == ["new", "old"]
+        assert self.ids(engine, "") == []
+
+    def test_pages_of_results_do_not_overlap(self, engine):
+        engine.put([document(str(n), f"салық {n}") for n in range(25)])
+        pages = [self.ids(engine, "салық", offset=offset) for offset in (0, 10, 20)]
+        assert [len(page) for page in pages] == [10, 10, 5]
+        assert len({id_ for page in pages for id_ in page}) == 25
+        assert self.find(engine, "салық", offset=20).total == 25
+
+    def test_marks_the_surface_form_and_escapes_the_rest(self, engine):
+        engine.put([document("1", "<b>Құжаттар</b> & кезек", "Сөз. " * 200 + "Құжаттарды <script>жинаңыз")])
+        hit = self.find(engine, "құжат").hits[0]
+        assert hit.title == "&lt;b&gt;<mark>Құжаттар</mark>&lt;/b&gt; &amp; кезек"
+        assert "<mark>Құжаттарды</mark> &lt;script&gt;" in hit.snippet
+        assert len(hit.snippet) < 500
+        assert hit.coverage == 1
+
+    def test_put_replaces_and_drop_removes(self, engine):
+        engine.put([document("1", "салық"), document("2", "салық")])
+        engine.put([document("1", "балабақша")])
+        assert self.ids(engine, "салық") == ["2"]
+        assert self.ids(engine, "балабақша") == ["1"]
+        engine.drop([("note", "2"), ("note", "unknown"), ("other", "1")])
+        assert self.ids(engine, "салық") == []
+        assert self.ids(engine, "балабақша") == ["1"]
+
+    def test_apply_is_all_or_nothing(self, engine):
+        engine.put([document("1", "салық")])
+
+        def failing():
+            yield document("2", "салық")
+            raise LookupError
+
+        with pytest.raises(LookupError):
+            engine.apply(failing(), [("note", "1")], Position(5))
+        assert self.ids(engine, "салық") == ["1"]
+        assert engine.position() == Position()
+        engine.apply([document("2", "салық")], [("note", "1")], Position(5, ((3, 1.5),)))
+        assert self.ids(engine, "салық") == ["2"]
+        assert engine.position() == Position(5, ((3, 1.5),))
+
+    def test_rebuild_replaces_everything(self, engine):
+        engine.put([document("old", "салық")])
+        told = []
+        assert engine.rebuild([document("new", "салық")], Position(7), told.append) == 1
+        assert self.ids(engine, "салық") == ["new"]
+        assert engine.position() == Position(7)
+        assert told[-1] == 1
+
+    def test_a_failed_rebuild_keeps_the_old_index(self, engine):
+        engine.put([document("old", "салық")])
+
+        def failing():
+            yield document("new", "салық")
+            raise LookupError
+
+        with pytest.raises(LookupError):
+            engine.rebuild(failing(), Position(9))
+        assert self.ids(engine, "салық") == ["old"]
+
+    @pytest.mark.parametrize("text", NASTY, ids=range(len(NASTY)))
+    def test_any_query_gives_results_or_none(self, engine, text):
+        engine.put([document("1", "Балабақшаға кезек", "Мәтін")])
+        self.find(engine, text)
+
+    @pytest.mark.parametrize("text", NASTY, ids=range(len(NASTY)))
+    def test_any_document_can_be_put_and_dropped(self, engine, text):
+        engine.put([document("1", text, text, lead=text), document("2", "балабақша")])
+        engine.drop([("note", "1")])
+        assert self.ids(engine, "балабақша") == ["2"]

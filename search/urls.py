@@ -1,0 +1,7 @@
+"""Addresses of search, below /<language>/."""
+
+from django.urls import path
+
+from search import views
+
+urlpatterns = [path("search/", views.results, name="search")]

@@ -1,0 +1,98 @@
+"""The search page."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from portal import languages
+from search.documents import Hit, Results
+from search.forms import PER_PAGE, FilterForm
+from search.registry import registry
+from search.service import search
+
+MOST_PAGES = 500
+CARRIED = 500  # characters of a query that found nothing that are carried into the question form
+
+
+@require_safe
+def results(request: HttpRequest) -> HttpResponse:
+    """/<language>/search/?q=…&kind=…&topic=…&since=…&until=…&page=…: an address to keep, the same for every reader."""
+    language = languages.current()
+    form = FilterForm(request.GET)
+    found, page = _found(form, language, _number(request.GET.get("page", "")))
+    context = {
+        "form": form,
+        "text": form.text,
+        "asked": not form.is_empty,
+        "found": found,
+        "page_of_results": page,
+        "hits": [_shown(hit) for hit in found.hits],
+        "others": [_shown(hit) for hit in found.others],
+        "kinds": _kinds(form, found),
+        "topic_links": _topic_links(form),
+        "ask_url": f"/{language}/questions/ask/?{urlencode({'text': form.text[:CARRIED]})}",
+        "noindex": True,
+        "alternates": alternates(form),
+    }
+    return render(request, "search/results.html", context)
+
+
+def alternates(form: FilterForm) -> dict[str, str]:
+    """The same search in each language: code → path."""
+    query = _query(form)
+    return {code: f"/{code}/search/" + (f"?{query}" if query else "") for code in languages.CODES}
+
+
+def _found(form: FilterForm, language: str, number: int) -> tuple[Results, Any]:
+    if form.is_empty:
+        return Results(), None
+    found = search(form.query(language, number))
+    pages = Paginator(range(min(found.total, MOST_PAGES * PER_PAGE)), PER_PAGE)
+    page = pages.get_page(number)
+    if page.number != number and found.total:  # beyond the last page: the last one
+        found = search(form.query(language, page.number))
+    return found, page
+
+
+def _number(text: str) -> int:
+    return min(max(int(text), 1), MOST_PAGES) if text.isdecimal() and len(text) < 6 else 1
+
+
+def _shown(hit: Hit) -> dict[str, Any]:
+    source = registry.sources.get(hit.kind)
+    return {"hit": hit, "label": source.label() if source else ""}
+
+
+def _kinds(form: FilterForm, found: Results) -> list[dict[str, Any]]:
+    """The filter by kind: links with counts."""
+    chosen = form.value("kind") if form.value("kind") in registry.sources else ""
+    counts = {kind: count for kind, count in found.kinds.items() if kind in registry.sources}
+    if chosen:
+        counts.setdefault(chosen, 0)
+    if not counts:
+        return []
+    rows = [("", _("All"), sum(counts.values()))]
+    for kind in sorted(counts, key=lambda kind: -counts[kind]):
+        rows.append((kind, registry.sources[kind].label(), counts[kind]))
+    options = [
+        {"label": label, "url": f"?{_query(form, kind=kind)}", "count": count, "current": kind == chosen}
+        for kind, label, count in rows
+    ]
+    return [{"label": _("Kind"), "options": options}]
+
+
+def _topic_links(form: FilterForm) -> list[dict[str, str]]:
+    """Everything about a topic, for a reader whose words found nothing."""
+    return [{"title": topic.name, "url": f"{reverse('search')}?topic={topic.key}"} for topic in form.topics]
+
+
+def _query(form: FilterForm, **changes: str) -> str:
+    """The present choices as a query, without the page."""
+    values = {name: form.data.get(name, "") for name in form.fields} | changes
+    return urlencode({name: value for name, value in values.items() if value})
