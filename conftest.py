@@ -31,3 +31,11 @@ def xgettext() -> str:
     path = shutil.which("xgettext") or ""
     need(bool(path), "gettext")
     return path
+
+
+@pytest.fixture(autouse=True)
+def _nothing_remembered():
+    """What the process keeps for a few seconds (`portal.memory`) must not pass from one test to the next."""
+    from portal import memory
+
+    memory.clear()

@@ -38,8 +38,13 @@ def brief(function: Callable[P, R]) -> Callable[P, R]:
     return kept
 
 
+def clear() -> None:
+    """Forgets everything at once."""
+    _kept.clear()
+
+
 def forget(**_signal: Any) -> None:
     """Forgets everything: now, and once more when the present transaction has committed, since another thread may read
     the old rows in between."""
-    _kept.clear()
-    transaction.on_commit(_kept.clear)
+    clear()
+    transaction.on_commit(clear)
