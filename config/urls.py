@@ -21,6 +21,7 @@ if settings.LOCAL:
 urlpatterns += i18n_patterns(
     path("", include("portal.urls_i18n")),
     path("", include("search.urls")),
+    path("", include("qa.urls")),
     path("", include("rebuttals.urls")),
     path("", include("press.urls")),
     path("", include("search.urls")),

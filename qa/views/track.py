@@ -77,7 +77,7 @@ class Tracked(OwnPage):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         done = STEPS.get(self.request.GET.get("done", ""))
-        context = tracked_context(self.question, languages.current())
+        context = tracked_context(self.question)
         return super().get_context_data(**kwargs, **context, steps=steps_for(self.question), done=done)
 
 

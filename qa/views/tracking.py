@@ -12,8 +12,15 @@ from django.http.response import HttpResponseBase
 from intake import grants
 from qa.models import Question
 
-KIND: Final = "question"
+COOKIE: Final = "question_track"
 SECONDS: Final = 2 * 60 * 60
+
+
+def _holder(question: Question) -> Question:
+    """The question whose code opens this one: itself, or the one of which it is a part."""
+    if question.code_fingerprint is None and question.parent is not None:
+        return question.parent
+    return question
 
 
 def _reference(question: Question) -> str:
@@ -23,18 +30,18 @@ def _reference(question: Question) -> str:
 
 def entrust_question(request: HttpRequest, response: HttpResponseBase, question: Question) -> None:
     """Lets this browser open the question's page for the next two hours."""
-    grants.give(request, response, f"{KIND}_track", _reference(question), SECONDS)
+    grants.give(request, response, COOKIE, _reference(_holder(question)), SECONDS)
 
 
 def forget_question(request: HttpRequest, response: HttpResponseBase, question: Question) -> None:
-    grants.take_back(request, response, f"{KIND}_track", _reference(question))
+    """Ends the pass, as after an erasure; `question` as it was before."""
+    grants.take_back(request, response, COOKIE, _reference(_holder(question)))
 
 
 def own_question(request: HttpRequest, number: str) -> Question | None:
     """The question `number` if this browser may open it; None for any other number, alike."""
-    prefix = f"{number}:"
-    passes = [known for known in grants.references(request, f"{KIND}_track") if known.startswith(prefix)]
-    question = Question.objects.filter(number=number, erased_at__isnull=True).select_related("topic", "region").first()
-    if question is None or not question.code_fingerprint or _reference(question) not in passes:
+    rows = Question.objects.filter(number=number, erased_at__isnull=True)
+    question = rows.select_related("topic", "region", "contact", "parent").first()
+    if question is None or not _holder(question).code_fingerprint:
         return None
-    return question
+    return question if grants.holds(request, COOKIE, _reference(_holder(question))) else None

@@ -114,4 +114,6 @@ def arguments(step: Step, form: forms.Form) -> dict[str, Any]:
     given = {"version": form.cleaned_data.get("version")}
     if "text" in form.cleaned_data:
         given["text"] = form.cleaned_data["text"]
+    if isinstance(form, UsefulForm):
+        given["useful"] = form.is_useful()
     return given

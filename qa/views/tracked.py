@@ -1,0 +1,46 @@
+"""What the asker's own page shows of a question."""
+
+from typing import Any
+
+from django.utils import timezone
+
+from intake.models import Attachment
+from portal import dates, html, languages
+from qa import clock, selectors
+from qa.models import Question
+from qa.rules.states import NEEDS_INFO, OPEN, Verb
+from qa.selectors import HistoryStep
+from qa.views.due import due_words
+
+# Ends of the way without an answer: their dot is not a full one.
+_STOPS = frozenset({Verb.REJECT, Verb.MARK_SPAM, Verb.MERGE, Verb.LAPSE, Verb.WITHDRAW})
+
+
+def tracked_context(question: Question) -> dict[str, Any]:
+    """The route, the date with its count while the question is open, what was asked, the answer, the parts."""
+    language = languages.current()
+    is_open = question.state in OPEN
+    answer = selectors.answer_for(question)
+    return {
+        "history": [_dot(step, language) for step in selectors.history_for_citizen(question)],
+        "due": due_words(clock.count_of(question), language) if is_open else None,
+        "late": is_open and question.state != NEEDS_INFO and question.due_on < timezone.localdate(),
+        "asked": selectors.last_request(question) if question.state == NEEDS_INFO else None,
+        "files": list(Attachment.objects.of(question.reference)),
+        "answer": answer,
+        "answer_html": html.clean(answer.html) if answer else "",
+        "parts": selectors.parts_of(question),
+    }
+
+
+def _dot(step: HistoryStep, language: str) -> dict[str, Any]:
+    """One step as the route shows it."""
+    label = f"{step.label}: {step.agency.name}" if step.agency else step.label
+    moment = f"{dates.full(dates.local(step.at), language)}, {dates.clock(step.at)}"
+    return {
+        "label": label,
+        "moment": moment,
+        "note": step.reason,
+        "texts": step.texts,
+        "state": "stopped" if step.verb in _STOPS else "done",
+    }
