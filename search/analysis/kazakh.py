@@ -64,6 +64,7 @@ class Layer:
     under: str = ""
     marks: str = ""
     barred: str = ""
+    longest: int = 8
 
 
 def _spread(pattern: str) -> Iterable[tuple[str, bool | None]]:
@@ -80,7 +81,7 @@ def _layer(*rows: tuple[str, str, int], times: int = 1, under: str = "", marks: 
         for pattern in patterns.split():
             for text, front in _spread(pattern):
                 endings[text] = (*endings.get(text, ()), Ending(after, front, least))
-    return Layer(endings, times, under, marks, barred)
+    return Layer(endings, times, under, marks, barred, max(map(len, endings)))
 
 
 PERSON = _layer(
@@ -182,7 +183,6 @@ LAYERS: Final = (
     PERSON, FUTURE, FINITE, RELATION, CASE, RELATION, POSSESSIVE, PLURAL, RELATION, LOWER_POSSESSIVE, LOWER_PLURAL,
     SEEMING_CASE, QUALITY, TENSE, NEGATION, VOICE,
 )  # fmt: skip
-LONGEST: Final = 8
 
 # Everyday roots that look as if they had an ending; stripping stops at them.
 ROOTS: Final = word_list(
@@ -198,6 +198,7 @@ ROOTS: Final = word_list(
     """
 )
 ROOTS_FOLDED: Final = frozenset(map(fold, ROOTS))
+LONGEST_ROOT: Final = max(map(len, ROOTS))
 
 
 def _fits(root: str, ending: Ending, harmony: bool) -> bool:
@@ -233,28 +234,37 @@ def _fits(root: str, ending: Ending, harmony: bool) -> bool:
     return True
 
 
-def _strip(word: str, layers: Iterable[Layer], harmony: bool) -> str:
+def _strip(word: str, layers: Iterable[Layer], roots: Collection[str], harmony: bool) -> str:
     seen = {""}
+    known = _known(word, roots)
     for layer in layers:
         if layer.under not in seen or (layer.barred and layer.barred in seen):
             continue
         for _ in range(layer.times):
-            shorter = _without(word, layer, harmony)
+            shorter = _without(word, layer, known, harmony)
             if shorter == word:
                 break
             word = shorter[:-1] + RESTORED.get(shorter[-1], shorter[-1])
+            if word[-1] != shorter[-1]:
+                known = _known(word, roots)
             seen.add(layer.marks)
     return word
 
 
-def _without(word: str, layer: Layer, harmony: bool) -> str:
-    """`word` without the longest ending of `layer` that fits and does not cut into a known root."""
-    roots = ROOTS if harmony else ROOTS_FOLDED
-    known = next((size for size in range(len(word), 2, -1) if word[:size] in roots), 0)
-    for size in range(min(LONGEST, len(word) - max(known, 2)), 0, -1):
-        root = word[:-size]
-        if any(_fits(root, ending, harmony) for ending in layer.endings.get(word[-size:], ())):
-            return root
+def _known(word: str, roots: Collection[str]) -> int:
+    """How many letters of `word` are a known root, which no ending may cut into."""
+    return next((size for size in range(min(len(word), LONGEST_ROOT), 1, -1) if word[:size] in roots), 2)
+
+
+def _without(word: str, layer: Layer, known: int, harmony: bool) -> str:
+    """`word` without the longest ending of `layer` that fits and leaves the first `known` letters."""
+    endings = layer.endings
+    for size in range(min(layer.longest, len(word) - known), 0, -1):
+        rows = endings.get(word[-size:])
+        if rows:
+            root = word[:-size]
+            if any(_fits(root, ending, harmony) for ending in rows):
+                return root
     return word
 
 
@@ -265,7 +275,7 @@ SHORTENED_FOLDED: Final = frozenset(map(fold, SHORTENED))
 
 
 def _mend(root: str, shortened: Collection[str]) -> str:
-    """The root as it stands alone: without a soft sign, a doubled letter, a loose ы or і, and with its pushed-out vowel."""
+    """The root as it stands alone: no soft sign, doubled letter or loose ы and і; its pushed-out vowel put back."""
     root = root.rstrip("ь") or root
     if len(root) > 2:
         root = root[:-1] + RESTORED.get(root[-1], root[-1])
@@ -296,7 +306,7 @@ def stem(word: str) -> str:
     """The stem of `word`, a token in lower case: never empty, never longer."""
     if len(word) < 3 or word.isascii():
         return word
-    root = _strip(word, LAYERS, harmony=True)
+    root = _strip(word, LAYERS, ROOTS, harmony=True)
     return _mend(root, SHORTENED if root != word else ())
 
 
@@ -309,5 +319,5 @@ def stem_folded(word: str) -> str:
     word = fold(word)
     if len(word) < 3 or word.isascii():
         return word
-    root = _strip(word, FOLDED_LAYERS, harmony=False)
+    root = _strip(word, FOLDED_LAYERS, ROOTS_FOLDED, harmony=False)
     return fold(_mend(root, SHORTENED_FOLDED if root != word else ()))

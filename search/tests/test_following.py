@@ -81,6 +81,9 @@ class TestFollow:
         assert following.follow(engine, sources) == len(ids)
         assert engine.find(Query("салық", "kk")).total == len(ids)
 
+    def gaps(self, engine, above):
+        return {number for number, _ in engine.position().gaps if number > above}
+
     def test_a_number_that_appears_late_is_not_skipped(self, engine, source, sources):
         following.follow(engine, sources)
         changes.note("note", ["0"])
@@ -88,11 +91,11 @@ class TestFollow:
         source.store["late"] = document("late", "салық")
         SearchChange.objects.create(sequence=first + 3, kind="note", object_id="0")
         following.follow(engine, sources)
-        assert {number for number, _ in engine.position().gaps} == {first + 1, first + 2}
+        assert self.gaps(engine, first) == {first + 1, first + 2}
         SearchChange.objects.create(sequence=first + 1, kind="note", object_id="late")
         assert following.follow(engine, sources) == 1
         assert found(engine) == {"late"}
-        assert {number for number, _ in engine.position().gaps} == {first + 2}
+        assert self.gaps(engine, first) == {first + 2}
 
     def test_a_document_that_cannot_be_made_does_not_hold_up_the_others(self, engine, source, sources, caplog):
         following.follow(engine, sources)
