@@ -24,7 +24,6 @@ def test_nothing_is_told_when_every_day_counted():
     assert words(date(2026, 11, 23), 3).skipped == ""
 
 
-
 def test_extensions_and_waiting_are_told():
     told = words(date(2026, 11, 2), 15, extensions=[10], pauses=[Span(date(2026, 11, 4), date(2026, 11, 6))])
     assert told.extras == ("term extended: 10 working days", "waiting for your reply: 2 working days")
