@@ -19,3 +19,8 @@ class Schedule:
     def __post_init__(self) -> None:
         if (self.minutes is None) == (self.cron is None):
             raise ValueError(f"the schedule {self.name!r} needs either minutes or a cron line")
+
+
+SCHEDULES = [
+    Schedule(name="outbox-sweep", job="portal.outbox.sweep", minutes=1),
+]

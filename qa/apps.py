@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate, post_save
 from django.utils.translation import gettext_lazy as _
 
 
@@ -7,7 +8,14 @@ class QuestionsConfig(AppConfig):
     verbose_name = _("Questions")
 
     def ready(self) -> None:
-        from portal import outbox
-        from qa import notifications
+        from portal import outbox, sitemaps
+        from qa import notifications, search_documents
+        from qa.models import PublishedQuestion
+        from qa.roles import sync_roles
+        from search.registry import registry
 
         outbox.register_mails("qa", notifications.MAILS)
+        registry.register(search_documents.source)
+        sitemaps.register(search_documents.sitemap)
+        post_migrate.connect(sync_roles, sender=self)
+        post_save.connect(search_documents.published_question_saved, sender=PublishedQuestion)

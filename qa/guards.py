@@ -59,9 +59,11 @@ def _waited_long_enough(case: Case) -> bool:
 
 
 def _reminded_twice(case: Case) -> bool:
+    """Whether both reminders were given, the last one on an earlier day."""
     pause = case.question.pauses.get(until__isnull=True)
-    kinds = [Reminder.Kind.REPLY_FIRST, Reminder.Kind.REPLY_LAST]
-    return case.question.reminders.filter(kind__in=kinds, for_date=pause.since).count() == len(kinds)
+    given = {r.kind: clock.day_of(r.at) for r in case.question.reminders.filter(for_date=pause.since)}
+    last = given.get(Reminder.Kind.REPLY_LAST)
+    return Reminder.Kind.REPLY_FIRST in given and last is not None and last < clock.day_of(case.at)
 
 
 def _is_barred(case: Case) -> bool:

@@ -6,16 +6,17 @@ from datetime import date, datetime
 from statistics import median
 from typing import Any, Final
 
+from django.db.models import Count, Q
 from django.utils import timezone
 from django.utils.translation import pgettext_lazy
 
 from directory.models import Agency
 from portal.events import Event
 from qa import labels
-from qa.models import AnswerVersion, Message, PublishedQuestion, Question
+from qa.models import AnswerVersion, Assignment, Message, PublishedQuestion, Question
 from qa.querysets import QuestionQuerySet
 from qa.rules.reasons import FOR_THE_ASKER, MessageKind
-from qa.rules.states import Status, Verb, VersionState
+from qa.rules.states import AssignmentState, Status, Verb, VersionState
 from qa.services.act import KIND
 
 
@@ -49,7 +50,7 @@ def figures(today: date | None = None) -> Figures:
 
 
 def _new_year(today: date) -> datetime:
-    return timezone.make_aware(datetime(today.year, 1, 1))  # noqa: DTZ001 made aware here
+    return timezone.make_aware(datetime(today.year, 1, 1))
 
 
 # What the asker reads of each step; the verbs not named here are the staff's own affair.
@@ -204,13 +205,16 @@ class RuleCounts:
 
 
 def rule_counts() -> dict[int, RuleCounts]:
-    """The counts of every routing rule that ever suggested an agency, drawn from the events of routing and returning."""
-    counts: dict[int, list[int]] = defaultdict(lambda: [0, 0, 0])
-    events = Event.objects.filter(subject_kind=KIND, code__in=[Verb.ROUTE, Verb.RETURN], data__rule__isnull=False)
-    for code, data in events.values_list("code", "data"):
-        if code == Verb.RETURN:
-            counts[data["rule"]][2] += 1
-        else:
-            counts[data["rule"]][0] += 1
-            counts[data["rule"]][1] += not data.get("followed", True)
-    return {rule: RuleCounts(*numbers) for rule, numbers in counts.items()}
+    """The counts of every routing rule that ever suggested an agency, drawn from the assignments it led to."""
+    rows = (
+        Assignment.objects.leads()
+        .filter(rule__isnull=False)
+        .values("rule")
+        .annotate(
+            suggested=Count("pk"),
+            changed=Count("pk", filter=Q(followed=False)),
+            returned=Count("pk", filter=Q(followed=True, state=AssignmentState.RETURNED)),
+        )
+        .order_by("rule")
+    )
+    return {row["rule"]: RuleCounts(row["suggested"], row["changed"], row["returned"]) for row in rows}

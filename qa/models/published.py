@@ -1,5 +1,7 @@
 """What the public, search, feeds and exports read of a question: nothing else is public."""
 
+from typing import Any, Final
+
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -11,6 +13,13 @@ from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from directory.models import Agency, Region, Topic
 from qa.models.questions import Question
+from qa.rules.states import Visibility
+
+# What has no words: written by the services, the same in every language.
+FACTS: Final = (
+    "question", "number", "topic", "region", "agency", "asked_at", "answered_at", "corrected_at", "due_on",
+    "working_days", "withheld_at",
+)  # fmt: skip
 
 
 class PublishedQuestionQuerySet(models.QuerySet["PublishedQuestion"]):
@@ -67,14 +76,8 @@ class PublishedQuestion(TranslatableMixin, DraftStateMixin, RevisionMixin, model
         TranslatableField("question_text"),
         TranslatableField("answer"),
         TranslatableField("correction"),
-        *(
-            SynchronizedField(name, overridable=False)
-            for name in (
-                "question", "number", "source_version", "topic", "region", "agency", "asked_at", "answered_at",
-                "corrected_at", "due_on", "working_days", "withheld_at",
-            )
-        ),
-    ]  # fmt: skip
+        *(SynchronizedField(name, overridable=False) for name in (*FACTS, "source_version")),
+    ]
 
     class Meta(TranslatableMixin.Meta):
         verbose_name = _("published question")
@@ -99,8 +102,21 @@ class PublishedQuestion(TranslatableMixin, DraftStateMixin, RevisionMixin, model
         ]
 
     def __str__(self) -> str:
-        return self.title
+        return self.title or self.number
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Saves the row; it is live only while its question is public, whatever a translator publishes."""
+        if self.live and not Question.objects.filter(pk=self.question_id, visibility=Visibility.PUBLIC).exists():
+            self.live = False
+        super().save(*args, **kwargs)
 
     def get_absolute_url(self) -> str:
         """The address of the page, in the language that is active."""
         return reverse("qa:question", kwargs={"number": self.number})
+
+    def with_content_json(self, content: dict[str, Any]) -> "PublishedQuestion":
+        """A revision as an object: it has the words of the revision and the facts of today."""
+        row = super().with_content_json(content)
+        for name in FACTS:
+            setattr(row, name, getattr(self, name))
+        return row

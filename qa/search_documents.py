@@ -1,0 +1,94 @@
+"""What search and the sitemap know of published questions: what anyone may read, and nothing else."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator
+from typing import Any, Final
+
+from django.db import transaction
+from django.utils import translation
+from django.utils.html import strip_tags
+from django.utils.translation import gettext as _
+
+from portal import languages
+from portal.sitemaps import Entry
+from qa.models import PublishedQuestion
+from qa.publishing import SEARCH_KIND
+from search import changes
+from search.documents import Document
+
+
+def path_of(row: PublishedQuestion) -> str:
+    """The public path of a row in its own language."""
+    with translation.override(row.locale.language_code):
+        return row.get_absolute_url()
+
+
+class QuestionSource:
+    """Published questions, one document per language; the id is the row's key."""
+
+    kind: Final = SEARCH_KIND
+
+    def documents(self, ids: Collection[str]) -> Iterable[Document]:
+        rows = PublishedQuestion.objects.public().filter(pk__in=[int(pk) for pk in ids])
+        for row in rows.select_related("locale", "topic", "region", "agency"):
+            yield Document(
+                kind=self.kind,
+                id=str(row.pk),
+                language=row.locale.language_code,
+                title=row.title,
+                body=f"{row.question_text}\n{_plain(row.answer)}",
+                url=path_of(row),
+                group=row.number,
+                date=row.answered_at or row.asked_at,
+                topics=(row.topic.key,) if row.topic else (),
+                region=row.region.key if row.region else "",
+                agency=row.agency.key if row.agency else "",
+            )
+
+    def all_ids(self) -> Iterator[str]:
+        for pk in PublishedQuestion.objects.public().order_by("pk").values_list("pk", flat=True).iterator():
+            yield str(pk)
+
+    def visible(self, ids: Collection[str]) -> set[str]:
+        found = PublishedQuestion.objects.public().filter(pk__in=[int(pk) for pk in ids])
+        return {str(pk) for pk in found.values_list("pk", flat=True)}
+
+    def label(self) -> str:
+        return _("Questions and answers")
+
+
+source = QuestionSource()
+
+
+def _plain(html: str) -> str:
+    """The words of rich text; a tag parts words as a space does."""
+    return strip_tags(html.replace("<", " <"))
+
+
+def sitemap(language: str) -> Iterator[Entry]:
+    """The pages of published questions in `language`, with their other languages."""
+    paths: dict[int, dict[str, str]] = defaultdict(dict)
+    rows = list(
+        PublishedQuestion.objects.public()
+        .order_by("pk")
+        .values_list("question", "locale__language_code", "number", "last_published_at")
+    )
+    bases = {code: _path_without_number(code) for code in languages.CODES}
+    for question, code, number, _at in rows:
+        paths[question][code] = bases[code].replace("-", number)
+    for question, code, _number, changed_at in rows:
+        if code == language:
+            found = paths[question]
+            yield Entry(found[code], changed_at, tuple((c, found[c]) for c in languages.CODES if c in found))
+
+
+def _path_without_number(language: str) -> str:
+    """The path of a question whose number is "-": reversing 41,000 paths one by one takes seconds."""
+    with translation.override(language):
+        return PublishedQuestion(number="-").get_absolute_url()
+
+
+def published_question_saved(instance: PublishedQuestion, **kwargs: Any) -> None:
+    """A translation was published, or a row changed: search follows."""
+    with transaction.atomic():
+        changes.note(SEARCH_KIND, [instance.pk])

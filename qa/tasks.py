@@ -1,0 +1,120 @@
+"""What the clock does to questions. Every scan may be missed or run twice: it loses nothing and repeats nothing."""
+
+from collections.abc import Callable, Iterable
+from datetime import date, timedelta
+from typing import Any, Final
+
+from django.db import transaction
+from django.db.models import Exists, OuterRef
+from django.utils import timezone
+
+from portal import events
+from portal.calendar import production_calendar
+from qa import clock, notifications, services
+from qa.models import Question, Reminder, Term
+from qa.rules.deadlines import SOON
+from qa.rules.states import Role, Status
+from qa.rules.transitions import VerbRefused
+from qa.services.act import KIND
+
+BATCH: Final = 500  # questions a scan takes at a time: the rest comes with the next one
+WITH_AGENCY: Final = (Status.ROUTED, Status.IN_PROGRESS, Status.IN_APPROVAL)
+REMIND: Final = "remind"  # the code of the event of a reminder
+
+
+def lapse_unanswered() -> int:
+    """Closes questions whose asker did not reply in time; how many."""
+    waiting = Question.objects.filter(status=Status.NEEDS_INFO).order_by("status_since")
+    return _each(waiting, lambda question: services.question_lapse(question=question))
+
+
+def resolve_answered() -> int:
+    """Closes answered questions to which nobody objected in time; how many."""
+    days = clock.term(Term.Key.RESOLVE, timezone.localdate()).working_days
+    # As many calendar days as working days have certainly not passed yet: a cheap first sieve.
+    old = Question.objects.filter(status=Status.ANSWERED, answered_at__lt=timezone.now() - timedelta(days=days))
+    return _each(
+        old.order_by("answered_at"), lambda question: services.question_resolve(question=question, by_timer=True)
+    )
+
+
+def _each(questions: Any, act: Callable[[Question], object]) -> int:
+    done = 0
+    for question in questions[:BATCH]:
+        try:
+            act(question)
+        except VerbRefused:
+            continue  # not yet, or someone was faster: the next scan looks again
+        done += 1
+    return done
+
+
+def remind() -> int:
+    """Gives the reminders that are due; how many."""
+    return remind_askers() + remind_agencies()
+
+
+def remind_askers() -> int:
+    """Two reminders to reply: at half of the time, and a working day before its end."""
+    today, calendar, given = timezone.localdate(), production_calendar(), 0
+    for question in Question.objects.filter(status=Status.NEEDS_INFO).prefetch_related("reminders")[:BATCH]:
+        pause = question.pauses.get(until__isnull=True)
+        days = clock.term(Term.Key.REPLY, pause.since).working_days
+        first = next((r for r in question.reminders.all() if _is(r, Reminder.Kind.REPLY_FIRST, pause.since)), None)
+        if first is None:
+            kind, when = Reminder.Kind.REPLY_FIRST, calendar.add(pause.since, days // 2)
+        else:
+            # After an outage both would be late: the last one still leaves a day between.
+            after = calendar.add(clock.day_of(first.at), 1)
+            kind, when = Reminder.Kind.REPLY_LAST, max(after, calendar.add(pause.since, max(days - 1, 1)))
+        if today >= when:
+            reply_by = calendar.add(pause.since, days)
+            given += _remind(question, kind, pause.since, lambda event, q, by=reply_by: _ask_again(event, q, by))
+    return given
+
+
+def _is(reminder: Reminder, kind: Reminder.Kind, for_date: date) -> bool:
+    return reminder.kind == kind and reminder.for_date == for_date
+
+
+def _ask_again(event: events.Event, question: Question, reply_by: date) -> None:
+    notifications.tell_asker(event, question, "reply_reminder", reply_by=max(reply_by, timezone.localdate()))
+
+
+def remind_agencies() -> int:
+    """Officers hear that a date is near; approvers and managers too once it has passed."""
+    today = timezone.localdate()
+    soon = production_calendar().add(today, SOON)
+    given = 0
+    for kind, late in (
+        (Reminder.Kind.OVERDUE, {"due_on__lt": today}),
+        (Reminder.Kind.DUE_SOON, {"due_on__gte": today}),
+    ):
+        before = Reminder.objects.filter(question=OuterRef("pk"), kind=kind, for_date=OuterRef("due_on"))
+        open_ones = Question.objects.filter(status__in=WITH_AGENCY, due_on__lte=soon, **late)
+        for question in open_ones.exclude(Exists(before)).queue_order()[:BATCH]:
+            given += _remind(question, kind, question.due_on, _tell_agency_of(kind))
+    return given
+
+
+def _tell_agency_of(kind: Reminder.Kind) -> Callable[[events.Event, Question], None]:
+    roles: Iterable[Role] = (Role.OFFICER,)
+    if kind is Reminder.Kind.OVERDUE:
+        roles = (Role.OFFICER, Role.APPROVER, Role.MANAGER)
+
+    def tell(event: events.Event, question: Question) -> None:
+        for role in roles:
+            notifications.tell_agency(event, question, "staff_due", role, due=question.due_on)
+
+    return tell
+
+
+@transaction.atomic
+def _remind(
+    question: Question, kind: Reminder.Kind, for_date: date, tell: Callable[[events.Event, Question], None]
+) -> bool:
+    """Gives one reminder, unless its row says that it was given."""
+    _, created = Reminder.objects.get_or_create(question=question, kind=kind, for_date=for_date)
+    if created:
+        tell(events.record(KIND, question.pk, REMIND, role=Role.AUTOMATION, reminder=kind), question)
+    return created
