@@ -1,4 +1,4 @@
-"""The front page, composed from what the other apps offer: plain dicts, as the components of the face take them."""
+"""The front page, composed from what the other apps offer: plain dicts and pages, as the components of the face take them."""
 
 from typing import TYPE_CHECKING, Any
 
@@ -8,6 +8,7 @@ from wagtail.models import Page
 
 from portal.memory import brief
 from portal.tree import public_path, tree
+from portal.visibility import open_to_all
 from press import selectors as press
 from qa import published as qa
 from rebuttals import selectors as rebuttals
@@ -32,7 +33,7 @@ def front_page(home: "HomePage") -> dict[str, Any]:
         "lead_news": news[0] if news else None,
         "news": news[1:],
         "answers": [answer_item(row) for row in qa.best_versions(language, state="answered")[:ANSWERS]],
-        "rebuttals": [rebuttal_item(page) for page in rebuttals.latest(language, REBUTTALS)],
+        "rebuttals": rebuttals.latest(language, REBUTTALS),
         "media": [media_item(page) for page in press.latest(language, ("infographic", "video"), MEDIA)],
         "picks": picks(home),
     }
@@ -47,17 +48,6 @@ def item_of(page: Any) -> dict[str, Any]:
         "date": page.published_at,
         "picture": page.picture,
         "picture_alt": page.picture_alt,
-    }
-
-
-def rebuttal_item(page: Any) -> dict[str, Any]:
-    """A rebuttal as an item; its conclusion stands alone, so it is the text under the title."""
-    return {
-        "url": page.url,
-        "title": page.title,
-        "verdict": page.verdict,
-        "lead": page.conclusion,
-        "date": page.published_at,
     }
 
 
@@ -103,7 +93,7 @@ def picks(home: "HomePage") -> list[dict[str, str]]:
     if not wanted:
         return []
     keys = dict(Page.objects.filter(pk__in=wanted).values_list("pk", "translation_key"))
-    rows = Page.objects.live().public().filter(translation_key__in=keys.values(), locale_id=home.locale_id)
+    rows = open_to_all(Page.objects.filter(translation_key__in=keys.values(), locale_id=home.locale_id))
     found = {row["translation_key"]: row for row in rows.values("translation_key", "url_path", "title")}
     shown = [found[keys[pk]] for pk in wanted if keys.get(pk) in found]
     return [{"url": public_path(row["url_path"]), "title": row["title"]} for row in shown]

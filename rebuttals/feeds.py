@@ -3,7 +3,9 @@
 from datetime import datetime
 
 from django.contrib.syndication.views import Feed
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.cache import patch_cache_control
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
 
@@ -15,9 +17,14 @@ LENGTH = 50
 
 
 class RebuttalFeed(Feed):
-    """The newest rebuttals in the address's language; the title names the verdict, the summary stands alone."""
+    """The newest rebuttals in the address's language; the title names the verdict and the claim, the summary stands alone."""
 
     feed_type = Atom1Feed
+
+    def __call__(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        response: HttpResponse = super().__call__(request, *args, **kwargs)
+        patch_cache_control(response, public=True, max_age=0, s_maxage=120)
+        return response
 
     def get_object(self, request: HttpRequest) -> str:
         return languages.current()
@@ -25,23 +32,33 @@ class RebuttalFeed(Feed):
     def title(self, language: str) -> str:
         return f"{_('Jauap')}: {_('True or false?')}"
 
+    def subtitle(self, language: str) -> str:
+        return _("Claims that spread, the verdict on each, and the evidence")
+
     def link(self, language: str) -> str:
-        return f"/{language}/"
+        section = selectors.section(language)
+        return section["url"] if section else f"/{language}/"
+
+    def feed_url(self, language: str) -> str:
+        return reverse("rebuttals:feed")
 
     def items(self, language: str) -> list[RebuttalPage]:
-        return list(selectors.latest(language, LENGTH))
+        return selectors.latest(language, LENGTH)
 
     def item_title(self, item: RebuttalPage) -> str:
-        return f"{item.ruling.label}: {item.title}"
+        return f"{item.ruling.label}: {item.claim}"
 
     def item_description(self, item: RebuttalPage) -> str:
         return item.conclusion
 
     def item_link(self, item: RebuttalPage) -> str:
+        return str(item.url)
+
+    def item_guid(self, item: RebuttalPage) -> str:
         return str(item.full_url)
 
     def item_pubdate(self, item: RebuttalPage) -> datetime | None:
-        return item.first_published_at
+        return item.published_at
 
     def item_updateddate(self, item: RebuttalPage) -> datetime | None:
         return item.last_published_at

@@ -2,7 +2,6 @@
 
 from typing import Any, ClassVar
 
-from django.core.paginator import Paginator
 from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -12,10 +11,13 @@ from wagtail_localize.fields import SynchronizedField
 
 from directory.pages import TopicalPage
 from portal.pages import BasePage
+from portal.places import Place
+from portal.tree import tree
 from rebuttals.blocks import CorrectionStream, EvidenceStream, SpreadStream
 from rebuttals.rules.verdicts import CHOICES, VERDICTS, Verdict
+from rebuttals.structured_data import claim_review
 
-PER_PAGE = 20
+OTHERS = 3
 
 
 class RebuttalIndexPage(BasePage):
@@ -33,24 +35,18 @@ class RebuttalIndexPage(BasePage):
         verbose_name_plural = _("fact-check sections")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        from rebuttals.selectors import published
+        """Adds `listing`: one page of the list, and the filters."""
+        from rebuttals.listing import listing  # it reads the models of this module
 
-        verdict = VERDICTS.get(request.GET.get("verdict", ""))
-        topic = request.GET.get("topic", "")
-        pages = published(self.locale.language_code, verdict=verdict, topic=topic)
-        return {
-            **super().get_context(request, *args, **kwargs),
-            "verdicts": VERDICTS.values(),
-            "verdict": verdict,
-            "topic": topic,
-            "page_obj": Paginator(pages, PER_PAGE).get_page(request.GET.get("page")),
-        }
+        context = super().get_context(request, *args, **kwargs)
+        return {**context, "listing": listing(tree().language_of(self.locale_id), request.GET)}
 
 
 class RebuttalPage(TopicalPage):
     """One checked claim: what is said, where, the verdict in a sentence that stands alone, the evidence, the corrections."""
 
     search_kind = "rebuttal"
+    og_type = "article"
     template = "rebuttals/rebuttal.html"
     parent_page_types = ["rebuttals.RebuttalIndexPage"]
     subpage_types: ClassVar[list[str]] = []
@@ -98,7 +94,24 @@ class RebuttalPage(TopicalPage):
     def ruling(self) -> Verdict:
         return VERDICTS[self.verdict]
 
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        from rebuttals.structured_data import claim_review
+    @property
+    def language(self) -> str:
+        """The page's language, for lists that mix languages."""
+        return tree().language_of(self.locale_id)
 
-        return {**super().get_context(request, *args, **kwargs), "claim_review": claim_review(self)}
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Adds `corrections`, newest first; `others`, the newest rebuttals beside this one; `section`, where all are."""
+        from rebuttals import selectors  # they read the models of this module
+
+        context = super().get_context(request, *args, **kwargs)
+        values = (block.value for block in self.corrections)
+        newest = selectors.latest(self.language, OTHERS + 1)
+        return {
+            **context,
+            "corrections": sorted(values, key=lambda value: value["date"], reverse=True),
+            "others": [page for page in newest if page.pk != self.pk][:OTHERS],
+            "section": selectors.section(self.language),
+        }
+
+    def json_ld(self, place: Place) -> list[dict[str, Any]]:
+        return [*super().json_ld(place), claim_review(self)]

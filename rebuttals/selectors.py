@@ -1,22 +1,49 @@
 """Reads of the fact-checks."""
 
-from django.db.models import QuerySet
+from collections.abc import Iterable
+
 from wagtail.models import PageQuerySet
 
-from rebuttals.pages import RebuttalPage
+from directory.models import Topic
+from portal.memory import brief
+from rebuttals.pages import RebuttalIndexPage, RebuttalPage
 from rebuttals.rules.verdicts import Verdict
+
+# What no list shows; the rest of a rebuttal fits in one row.
+HEAVY = ("body", "spread", "evidence", "corrections")
 
 
 def published(language: str, *, verdict: Verdict | None = None, topic: str = "") -> "PageQuerySet[RebuttalPage]":
-    """Live rebuttals in `language`, newest first, of one verdict and one topic's key where given."""
-    pages = RebuttalPage.objects.live().filter(locale__language_code=language)
+    """Public rebuttals in `language`, newest first, of one verdict and one topic's key where given, for lists."""
+    pages = RebuttalPage.objects.live().public().filter(locale__language_code=language)
     if verdict:
         pages = pages.filter(verdict=verdict.key)
     if topic:
-        pages = pages.filter(page_topics__topic__key=topic)
-    return pages.order_by("-first_published_at", "-pk")
+        # Not a join: a topic that an editor gave twice must not list the page twice.
+        pages = pages.filter(pk__in=Topic.objects.filter(key=topic).values("page_topics__page_id"))
+    return pages.defer(*HEAVY).order_by("-first_published_at", "-pk")
 
 
-def latest(language: str, limit: int) -> "QuerySet[RebuttalPage]":
-    """The `limit` newest rebuttals in `language`, for the front page."""
-    return published(language)[:limit]
+def latest(language: str, limit: int) -> list[RebuttalPage]:
+    """The `limit` newest rebuttals in `language`."""
+    return list(published(language)[:limit])
+
+
+def topics_in_use(language: str) -> list[Topic]:
+    """The active topics of which there are rebuttals in `language`, in the directory's order."""
+    used = published(language).order_by().values("page_topics__topic_id")
+    return list(Topic.objects.filter(active=True, pk__in=used))
+
+
+def in_order(ids: Iterable[str | int]) -> list[RebuttalPage]:
+    """The rebuttals of `ids`, live or not, in that order; what is gone is left out. One query."""
+    wanted = [int(id_) for id_ in ids if str(id_).isdecimal()]
+    found = RebuttalPage.objects.select_related("locale").defer(*HEAVY).in_bulk(wanted)
+    return [found[pk] for pk in wanted if pk in found]
+
+
+@brief
+def section(language: str) -> dict[str, str] | None:
+    """Address and title of the fact-check section in `language`; None while there is none."""
+    row = RebuttalIndexPage.objects.live().public().filter(locale__language_code=language).first()
+    return {"url": row.url, "title": row.title} if row and row.url else None

@@ -1,23 +1,27 @@
 """What can be done with a report of a claim. A rebuttal itself is a page and goes through Wagtail's own workflow."""
 
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.db import transaction
 from django.utils import timezone
-from wagtail.models import Page
+from wagtail.log_actions import log
 
-from directory.models import Topic
+from directory.models import PageTopic, Topic
 from portal import events, text
 from rebuttals.pages import RebuttalIndexPage, RebuttalPage
 from rebuttals.reports import ClaimReport
 
 KIND = "report"
-SETTLED = {ClaimReport.Status.LINKED, ClaimReport.Status.DISMISSED}
-TITLE_LENGTH = 120
+TITLE_LENGTH, CLAIM_LENGTH = 120, 500
 
 
 class NoIndexPage(Exception):  # noqa: N818 it says what is missing
     """There is no fact-check section in the report's language to begin a rebuttal in."""
+
+
+class AlreadyAnswered(Exception):  # noqa: N818 a state of affairs, not a fault
+    """A rebuttal belongs to the report already, so that it can no longer be put aside or given to another one."""
 
 
 @transaction.atomic
@@ -54,29 +58,30 @@ def rebuttal_begin(*, report: ClaimReport, actor: Any) -> RebuttalPage:
 
     Raises NoIndexPage when the language has no fact-check section.
     """
-    report = ClaimReport.objects.select_for_update().get(pk=report.pk)
+    report = _locked(report)
     if report.rebuttal:
         return report.rebuttal
-    index = RebuttalIndexPage.objects.filter(locale__language_code=report.language).order_by("-live", "path").first()
+    index = index_for(report.language)
     if index is None:
         raise NoIndexPage
     page: RebuttalPage = index.add_child(
         instance=RebuttalPage(
             title=first_sentence(report.text),
             slug=f"claim-{timezone.localdate():%Y-%m-%d}-{report.pk}",
-            claim=report.text[:500],
+            claim=report.text[:CLAIM_LENGTH],
             claim_by=report.where_seen,
             verdict="unproven",
-            conclusion="",
+            spread=_spread_of(report),
             locale=index.locale,
-            spread=[("place", {"where": report.where_seen or report.url, "url": report.url, "archive_url": ""})]
-            if report.where_seen or report.url
-            else [],
             live=False,
             owner=actor,
         )
     )
-    page.save_revision(user=actor, log_action=True)
+    if report.topic:
+        page.page_topics.add(PageTopic(topic=report.topic))
+    log(instance=page, action="wagtail.create", user=actor)
+    # Not clean: conclusion and evidence are what the editor will find out.
+    page.save_revision(user=actor, clean=False)
     report.rebuttal, report.status = page, ClaimReport.Status.STARTED
     report.save(update_fields=["rebuttal", "status"])
     events.record(KIND, report.pk, "begin", role="editor", actor=actor, page=page.pk)
@@ -84,19 +89,46 @@ def rebuttal_begin(*, report: ClaimReport, actor: Any) -> RebuttalPage:
 
 
 @transaction.atomic
-def report_link(*, report: ClaimReport, page: Page, actor: Any) -> None:
-    """Says that `page`, a rebuttal, answers the report already."""
-    report.rebuttal, report.status = RebuttalPage.objects.get(pk=page.pk), ClaimReport.Status.LINKED
+def report_link(*, report: ClaimReport, page: RebuttalPage, actor: Any) -> None:
+    """Says that `page` answers the report; the same page again changes nothing. Raises AlreadyAnswered for another one."""
+    report = _locked(report)
+    if report.rebuttal_id == page.pk:
+        return
+    if report.rebuttal_id:
+        raise AlreadyAnswered
+    report.rebuttal, report.status = page, ClaimReport.Status.LINKED
     report.save(update_fields=["rebuttal", "status"])
     events.record(KIND, report.pk, "link", role="editor", actor=actor, page=page.pk)
 
 
 @transaction.atomic
 def report_dismiss(*, report: ClaimReport, actor: Any) -> None:
-    """Says that there is nothing in the report to check."""
+    """Says that there is nothing in the report to check; again, it changes nothing. Raises AlreadyAnswered."""
+    report = _locked(report)
+    if report.rebuttal_id:
+        raise AlreadyAnswered
+    if report.status == ClaimReport.Status.DISMISSED:
+        return
     report.status = ClaimReport.Status.DISMISSED
     report.save(update_fields=["status"])
     events.record(KIND, report.pk, "dismiss", role="editor", actor=actor)
+
+
+def index_for(language: str) -> RebuttalIndexPage | None:
+    """The fact-check section in `language`, a draft one if there is no live one; None for none."""
+    return RebuttalIndexPage.objects.filter(locale__language_code=language).order_by("-live", "path").first()
+
+
+def _locked(report: ClaimReport) -> ClaimReport:
+    return ClaimReport.objects.select_for_update().get(pk=report.pk)
+
+
+def _spread_of(report: ClaimReport) -> list[tuple[str, dict[str, str]]]:
+    """Where the reporter saw the claim, as the first place of the rebuttal."""
+    if not (report.where_seen or report.url):
+        return []
+    where = report.where_seen or urlsplit(report.url).hostname or report.url
+    return [("place", {"where": where[:255], "url": report.url, "archive_url": ""})]
 
 
 def first_sentence(claim: str) -> str:

@@ -11,6 +11,7 @@ from intake import limits, services
 from intake.models import Deflection, Draft
 from intake.steps import DraftStep, FormPage, entrust
 from portal import languages, text
+from rebuttals import selectors
 from rebuttals.forms import ReportForm
 from rebuttals.services import KIND, report_submit
 from search.service import similar
@@ -24,7 +25,9 @@ def steps() -> list[str]:
 
 
 def crumbs() -> list[dict[str, str]]:
-    return [{"url": f"/{languages.current()}/", "title": _("Home")}]
+    """The way to the form: the front page and, where there is one, the fact-check section."""
+    section = selectors.section(languages.current())
+    return [{"url": f"/{languages.current()}/", "title": _("Front page")}, *([section] if section else [])]
 
 
 class ReportStart(FormPage):
@@ -63,7 +66,11 @@ class ReportCheck(DraftStep):
         services.deflection_show(
             kind=KIND, language=languages.current(), shown=[f"{hit.kind}:{hit.id}" for hit in hits], draft=self.draft
         )
-        return super().get_context_data(**kwargs, draft=self.draft, hits=hits, steps=steps(), step=2, crumbs=crumbs())
+        checked = selectors.in_order(hit.id for hit in hits)
+        topic = Topic.objects.filter(key=self.draft.get("topic", "")).first()
+        return super().get_context_data(
+            **kwargs, draft=self.draft, topic=topic, checked=checked, steps=steps(), step=2, crumbs=crumbs()
+        )
 
     def post(self, request: HttpRequest, token: str) -> HttpResponse:
         if "enough" in request.POST:
@@ -85,7 +92,9 @@ class ReportDone(DraftStep):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if not self.draft.sent:
             return self.go("rebuttals:check")
-        return self.render_to_response(self.get_context_data(crumbs=crumbs(), number=self.draft.result_id))
+        section = selectors.section(languages.current())
+        context = self.get_context_data(crumbs=crumbs(), number=self.draft.result_id, section=section)
+        return self.render_to_response(context)
 
 
 class ReportEnough(FormPage):
@@ -94,7 +103,8 @@ class ReportEnough(FormPage):
     template_name = "rebuttals/report/enough.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(**kwargs, crumbs=crumbs())
+        section = selectors.section(languages.current())
+        return super().get_context_data(**kwargs, crumbs=crumbs(), section=section)
 
 
 def make_report(draft: Draft) -> str:

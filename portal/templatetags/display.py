@@ -1,4 +1,4 @@
-"""Template tags of the face: the reader's display, languages, verdicts, form fields, share links, page numbers."""
+"""Template tags of the face: the reader's display, languages, form fields, share links, page numbers."""
 
 import datetime
 from typing import Any
@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext, ngettext, pgettext
+from django.utils.translation import gettext, ngettext
 
 from portal import dates, display, languages
 
@@ -105,18 +105,6 @@ def today() -> datetime.date:
 def working_days(count: int) -> str:
     """ "in 4 working days"."""
     return ngettext("in %(count)d working day", "in %(count)d working days", count) % {"count": count}
-
-
-@register.filter
-def verdict_word(verdict: str) -> str:
-    """The word of a verdict key: false, misleading, unproven, true, satire. Raises KeyError for another one."""
-    return {
-        "false": pgettext("verdict", "False"),
-        "misleading": pgettext("verdict", "Misleading"),
-        "unproven": pgettext("verdict", "Unproven"),
-        "true": pgettext("verdict", "True"),
-        "satire": pgettext("verdict", "Satire"),
-    }[str(verdict)]
 
 
 @register.filter

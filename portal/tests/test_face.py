@@ -91,13 +91,6 @@ class TestLanguages:
 
 
 class TestComponents:
-    @pytest.mark.parametrize("verdict", ["false", "misleading", "unproven", "true", "satire"])
-    def test_verdict_is_a_word_with_a_sign(self, verdict):
-        with translation.override("en"):
-            page = render_to_string("portal/components/verdict.html", {"verdict": verdict})
-        assert "<svg" in page
-        assert verdict.capitalize() in page
-
     def test_share_links_ask_nobody_before_the_click(self):
         request = RequestFactory().get("/kk/news/x/")
         page = render_to_string(
