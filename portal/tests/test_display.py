@@ -69,6 +69,13 @@ class TestPage:
         page = client.get(address).content.decode()
         assert '<html lang="ru" data-scheme="wb" data-size="200">' in page
 
+    @pytest.mark.parametrize("value", ["", "s=wb"])
+    def test_ordinary_pages_vary_by_nothing_else(self, client, value):
+        client.cookies[display.COOKIE] = value
+        answer = client.get("/ru/no-such-page/")
+        assert "Cookie" not in answer.get("Vary", "")
+        assert not answer.cookies
+
     def test_broken_cookie_changes_nothing(self, client, address):
         client.cookies[display.COOKIE] = "s=evil"
         assert '<html lang="ru">' in client.get(address).content.decode()
