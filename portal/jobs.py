@@ -60,9 +60,8 @@ def sync_schedules() -> list[str]:
         import_string(schedule.job)
         plan = {
             "func": schedule.job,
-            "schedule_type": Row.CRON if schedule.cron else Row.MINUTES,
+            "schedule_type": Row.MINUTES,
             "minutes": schedule.minutes,
-            "cron": schedule.cron,
             "repeats": -1,
         }
         Row.objects.update_or_create(

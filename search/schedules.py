@@ -5,5 +5,5 @@ from portal.schedules import Schedule
 SCHEDULES = [
     # Finds what a lost wake-up missed, and rebuilds an index that is missing or broken.
     Schedule(name="search-sweep", job="search.tasks.follow", minutes=1),
-    Schedule(name="search-prune", job="search.tasks.prune", cron="40 3 * * *"),
+    Schedule(name="search-prune", job="search.tasks.prune", minutes=24 * 60),
 ]
