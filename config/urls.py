@@ -20,7 +20,6 @@ if settings.LOCAL:
 # What is below /<language>/ and no page has its first part in portal.reserved.RESERVED; the pages come last.
 urlpatterns += i18n_patterns(
     path("", include("portal.urls_i18n")),
-    path("", include("search.urls")),
     path("", include("qa.urls")),
     path("", include("rebuttals.urls")),
     path("", include("press.urls")),

@@ -63,6 +63,7 @@ class DocumentPage(TopicalPage):
     subpage_types: ClassVar[list[str]] = []
     page_description = _("A document as text and as a file, with its date, number and signatory.")
     search_kind = "document"
+    serve_related: ClassVar[tuple[str, ...]] = (*TopicalPage.serve_related, "file")
     content_panels = [
         *TopicalPage.content_panels[:2],
         MultiFieldPanel(

@@ -2,13 +2,13 @@
 
 from wagtail.models import Page
 
+from portal.visibility import open_to_all
+
 
 def children(section: Page) -> list[Page]:
     """The live children of `section` in menu order, specific, with what a list shows; one query."""
     rows = (
-        Page.objects.child_of(section)
-        .live()
-        .public()
+        open_to_all(Page.objects.child_of(section))
         .select_related("sectionpage", "guidancepage", "documentpage")
         .defer("sectionpage__body", "guidancepage__body", "documentpage__body")
         .order_by("path")

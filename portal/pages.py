@@ -5,12 +5,13 @@ from typing import Any, ClassVar
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 from wagtail_localize.fields import SynchronizedField
 
 from portal import places, structured_data
@@ -105,6 +106,17 @@ class BasePage(Page):
         return public_path(self.url_path) or None
 
     url = property(get_url)
+
+    def get_view_restrictions(self) -> QuerySet[PageViewRestriction]:
+        """Wagtail's answer (restrictions of the page, of those above it, and of what they are aliases of), in one query."""
+        step = self.steplen
+        paths = [self.path[:end] for end in range(step, len(self.path) + 1, step)]
+        found = (
+            Q(page__path__in=paths)
+            | Q(page__aliases__path__in=paths)
+            | Q(page__aliases__aliases__path__in=paths)  # an alias of a translation that is one itself
+        )
+        return PageViewRestriction.objects.filter(found).distinct()
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Adds `place` (above, versions), `crumbs`, `links` (of all rich text) and readies the pictures' renditions."""

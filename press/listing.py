@@ -12,6 +12,7 @@ from django.utils.translation import pgettext
 from wagtail.models import Page
 
 from directory.models import Topic
+from portal.memory import brief
 from press import selectors
 
 PER_PAGE = 12
@@ -29,7 +30,7 @@ class Listing:
 def listing(section: Page, params: Mapping[str, Any]) -> Listing:
     """The list of `section` for the request's `params` (`topic`, `kind`, `page`); unknown values count as absent."""
     kinds = selectors.kind_names()
-    topics = {topic.key: topic.name for topic in Topic.objects.filter(active=True)}
+    topics = topic_names(section.locale.language_code)
     kind, topic = _known(params.get("kind"), kinds), _known(params.get("topic"), topics)
     rows = selectors.dated(kinds=(kind,) if kind else ()).descendant_of(section)
     if topic:
@@ -41,6 +42,12 @@ def listing(section: Page, params: Mapping[str, Any]) -> Listing:
         {"label": _("Topic"), "options": _options("topic", topic, topics, {"kind": kind})},
     ]
     return Listing(page, groups, bool(kind or topic))
+
+
+@brief
+def topic_names(language: str) -> dict[str, str]:
+    """The names of the topics in use, by key, in the order of the directory."""
+    return {topic.key: topic.name_in(language) for topic in Topic.objects.filter(active=True)}
 
 
 def _known(value: Any, names: Mapping[str, str]) -> str:

@@ -105,6 +105,12 @@ class InfographicPage(TopicalPage):
     def json_ld(self, place: Place) -> list[dict[str, Any]]:
         return [*super().json_ld(place), structured_data.infographic(self)]
 
+    def clean(self) -> None:
+        """Raises ValidationError without a text version: Wagtail's form asks for it, code might forget."""
+        super().clean()
+        if not self.text_equivalent:
+            raise ValidationError({"text_equivalent": _("Write the whole content of the picture in words.")})
+
     def download(self) -> dict[str, Any]:
         """The picture as a file to save."""
         name = self.image.file.name

@@ -11,6 +11,7 @@ from wagtail.query import PageQuerySet
 
 from portal.images import prepare
 from portal.tree import tree
+from portal.visibility import open_to_all
 
 # kind (as in addresses and in search) → the model and the accessor from Page
 KINDS: Final = {
@@ -36,7 +37,7 @@ def dated(language: str | None = None, kinds: Collection[str] = ()) -> PageQuery
     """
     wanted = [KINDS[kind] for kind in (kinds or KINDS)]
     names = [name for _model, name in wanted]
-    pages = Page.objects.live().public().type(*(apps.get_model("press", model) for model, _name in wanted))
+    pages = open_to_all(Page.objects.type(*(apps.get_model("press", model) for model, _name in wanted)))
     if language:
         pages = pages.filter(locale__language_code=language)
     return (
@@ -76,8 +77,7 @@ def briefings_around(now: datetime) -> list[Any]:
     model = apps.get_model("press", "BriefingPage")
     day = timedelta(days=1)
     return list(
-        model.objects.live()
-        .public()
+        open_to_all(model.objects.all())
         .filter(starts_at__gte=now - 2 * day, starts_at__lte=now + day, cancelled=False)
         .select_related("locale")
         .defer("body", "transcript", "agenda", "speakers")
@@ -88,8 +88,7 @@ def next_briefing(language: str, now: datetime) -> Any | None:
     """The public briefing in `language` that is live or comes next; None when none is planned."""
     model = apps.get_model("press", "BriefingPage")
     ahead = (
-        model.objects.live()
-        .public()
+        open_to_all(model.objects.all())
         .filter(locale__language_code=language, cancelled=False, ends_at__gte=now - timedelta(hours=12))
         .select_related("locale", "agency")
         .defer("body", "transcript", "agenda", "speakers")
