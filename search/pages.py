@@ -92,8 +92,8 @@ def text_of(page: BasePage, texts: Sequence[str] = ()) -> str:
 def register(model: type[BasePage], label: Callable[[], str], texts: Sequence[str] = ()) -> None:
     """Makes the pages of `model` searchable under its `search_kind`, and tells search whenever one changes.
 
-    `label` names the kind, plural, in the present language. Several types may share a kind: the first one's label counts.
-    Raises ValueError for a type without a kind or when another source holds it.
+    `label` names the kind, plural, in the present language. Several types may share a kind: the
+    first one's label counts. Raises ValueError for a type without a kind or when another source holds it.
     """
     kind = model.search_kind
     if kind is None:

@@ -17,11 +17,14 @@ class Marker:
     def __init__(self, words: Sequence[Word], language: str) -> None:
         self.words = words
         self.language = language
+        self._read: dict[str, list[tuple[Token, int]]] = {}
         self._owner = {term: number for number, word in enumerate(words) for term in word.terms}
 
     def hits(self, text: str) -> list[tuple[Token, int]]:
         """The tokens of `text` that match, each with the number of the query's word."""
-        found = []
+        if text in self._read:
+            return self._read[text]
+        found = self._read[text] = []
         for token in analysis.tokens(text[:LOOKED_AT]):
             for term in analysis.terms(token.text, self.language):
                 if term in self._owner:

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 LONGEST_TOKEN: Final = 40
@@ -35,6 +36,7 @@ def clean(text: str) -> str:
     return _CONTROL.sub(" ", unicodedata.normalize("NFC", text))
 
 
+@lru_cache(maxsize=100_000)
 def normal(word: str) -> str:
     """The normal spelling of one word: NFC, lower case, Cyrillic look-alikes mended, at most `LONGEST_TOKEN` long."""
     word = _POSSESSIVE.sub("", word.casefold())

@@ -13,7 +13,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 from zoneinfo import ZoneInfo
 
 from search import analysis
@@ -26,6 +26,8 @@ from search.snippets import Marker
 FORMAT: Final = "1"
 MOST_CANDIDATES: Final = 20_000
 SLOWEST: Final = 1.0  # seconds after which a query is given up
+COUNTS_LIVE: Final = 60.0  # seconds
+MOST_COUNTS: Final = 20_000
 TRANSIENT: Final = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_FULL, sqlite3.SQLITE_INTERRUPT}
 WEIGHTS: Final = "10.0, 3.0, 1.0"
 
@@ -48,17 +50,19 @@ class EmbeddedEngine:
     def __init__(self, path: Path, timezone: str = "Asia/Almaty") -> None:
         self.files = IndexFiles(path)
         self.timezone = ZoneInfo(timezone)
+        self._counts: dict[str, int] = {}
+        self._counted_since = 0.0
 
     # -- Reading ----------------------------------------------------------------------------------
     def find(self, query: Query) -> Results:
         with self._index() as db, _deadline(db):
             languages = query.languages or analysis.LANGUAGES
-            planned = plan.make(query.text, languages, lambda terms: _frequencies(db, terms))
+            planned = plan.make(query.text, languages, lambda terms: self._frequencies(db, terms))
             if not planned.any_of and not _browses(query):
                 return Results()
             rows = _candidates(db, planned, query)
             whole = _holding_all(db, planned)
-            rows.sort(key=lambda row: row["rowid"] not in whole)
+            rows.sort(key=lambda row: row.rowid not in whole)
             mine, others, kinds = _sorted_out(rows, query)
             hits = _hits(db, mine[query.offset : query.offset + query.limit], planned)
             return Results(
@@ -68,6 +72,18 @@ class EmbeddedEngine:
                 others=_hits(db, others[: query.others], planned),
                 others_total=len(others),
             )
+
+    def _frequencies(self, db: sqlite3.Connection, terms: Iterable[str]) -> dict[str, int]:
+        """In how many documents each term stands; remembered for a while, since a plan needs no exact count."""
+        now = time.monotonic()
+        if now - self._counted_since > COUNTS_LIVE or len(self._counts) > MOST_COUNTS:
+            self._counts, self._counted_since = {}, now
+        counts = self._counts
+        for term in terms:
+            if not counts.get(term):  # a term that was not there may be there now
+                row = db.execute("SELECT doc FROM vocabulary WHERE term = ?", (term,)).fetchone()
+                counts[term] = row["doc"] if row else 0
+        return counts
 
     def position(self) -> Position | None:
         if self.files.is_broken():
@@ -234,16 +250,17 @@ def _note_position(db: sqlite3.Connection, position: Position) -> None:
     )
 
 
-def _frequencies(db: sqlite3.Connection, terms: Iterable[str]) -> dict[str, int]:
-    found = {}
-    for term in terms:
-        row = db.execute("SELECT doc FROM vocabulary WHERE term = ?", (term,)).fetchone()
-        if row:
-            found[term] = row["doc"]
-    return found
+class Candidate(NamedTuple):
+    """What ranking and counting need of a document that matches."""
+
+    rowid: int
+    score: float
+    kind: str
+    language: str
+    group: str
 
 
-def _candidates(db: sqlite3.Connection, planned: plan.Plan, query: Query) -> list[sqlite3.Row]:
+def _candidates(db: sqlite3.Connection, planned: plan.Plan, query: Query) -> list[Candidate]:
     """What any of the words brings in and the filters let through, the kinds excepted; best first."""
     conditions = ["1"]
     values: list[str] = []
@@ -269,7 +286,9 @@ def _candidates(db: sqlite3.Connection, planned: plan.Plan, query: Query) -> lis
         f" FROM ({source} ORDER BY rowid DESC LIMIT {MOST_CANDIDATES}) AS c"
         f" JOIN docs AS d ON d.rowid = c.rowid WHERE {' AND '.join(conditions)} ORDER BY c.score, d.day DESC"
     )
-    return db.execute(statement, values).fetchall()
+    cursor = db.cursor()
+    cursor.row_factory = lambda _, row: Candidate(*row)
+    return cursor.execute(statement, values).fetchall()
 
 
 def _browses(query: Query) -> bool:
@@ -284,29 +303,29 @@ def _holding_all(db: sqlite3.Connection, planned: plan.Plan) -> set[int]:
     return {row[0] for row in found}
 
 
-def _sorted_out(rows: list[sqlite3.Row], query: Query) -> tuple[list[sqlite3.Row], list[sqlite3.Row], dict[str, int]]:
+def _sorted_out(rows: list[Candidate], query: Query) -> tuple[list[Candidate], list[Candidate], dict[str, int]]:
     """The rows in the reader's language, those in the others without the same things again, and counts by kind."""
-    mine = _first_of_group([row for row in rows if row["language"] == query.language], set())
-    groups = {row["grp"] for row in mine}
-    others = _first_of_group([row for row in rows if row["language"] != query.language], groups)
-    kinds = dict(Counter(row["kind"] for row in mine))
+    mine = _first_of_group([row for row in rows if row.language == query.language], set())
+    groups = {row.group for row in mine}
+    others = _first_of_group([row for row in rows if row.language != query.language], groups)
+    kinds = dict(Counter(row.kind for row in mine))
     if query.kinds:
-        mine = [row for row in mine if row["kind"] in query.kinds]
-        others = [row for row in others if row["kind"] in query.kinds]
+        mine = [row for row in mine if row.kind in query.kinds]
+        others = [row for row in others if row.kind in query.kinds]
     return mine, others, kinds
 
 
-def _first_of_group(rows: list[sqlite3.Row], seen: set[str]) -> list[sqlite3.Row]:
+def _first_of_group(rows: list[Candidate], seen: set[str]) -> list[Candidate]:
     kept, known = [], set(seen)
     for row in rows:
-        if row["grp"] not in known:
-            known.add(row["grp"])
+        if row.group not in known:
+            known.add(row.group)
             kept.append(row)
     return kept
 
 
-def _hits(db: sqlite3.Connection, rows: list[sqlite3.Row], planned: plan.Plan) -> tuple[Hit, ...]:
-    scores = {row["rowid"]: -row["score"] for row in rows}
+def _hits(db: sqlite3.Connection, rows: list[Candidate], planned: plan.Plan) -> tuple[Hit, ...]:
+    scores = {row.rowid: -row.score for row in rows}
     marks = ", ".join("?" * len(scores))
     found = db.execute(f"SELECT rowid, * FROM docs JOIN texts USING (rowid) WHERE rowid IN ({marks})", list(scores))  # noqa: S608
     stored = {row["rowid"]: row for row in found}

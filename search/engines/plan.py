@@ -14,9 +14,10 @@ BUDGET: Final = 12_000  # documents that any-word matching may bring in; commone
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """One word of a query, in its forms for every language that is searched."""
+    """One word of a query, in its forms for every language that is searched; `broad` are the widest of each."""
 
     terms: tuple[str, ...]
+    broad: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,18 +47,19 @@ def words_of(text: str, languages: Collection[str]) -> list[Word]:
     """The distinct words of `text` that tell texts apart; if it has none but stop words, those."""
     typed = [token.text for token in analysis.tokens(analysis.clean(text[:MOST_CHARACTERS]), MOST_TYPED)]
     telling = [t for t in typed if len(t) > 1 and not any(analysis.is_stop_word(t, code) for code in languages)]
-    found: dict[str, Word] = {}
+    found: dict[tuple[str, ...], Word] = {}
     for token in telling or typed:
-        terms = tuple(dict.fromkeys(term for code in languages for term in analysis.terms(token, code)))
-        found.setdefault(terms[-1], Word(terms))
+        forms = [analysis.terms(token, code) for code in languages]
+        broad = tuple(terms[-1] for terms in forms)
+        found.setdefault(broad, Word(tuple(term for terms in forms for term in terms), broad))
     return list(found.values())
 
 
 def make(text: str, languages: Collection[str], frequency: Callable[[Iterable[str]], dict[str, int]]) -> Plan:
     """A plan for `text` in `languages`; `frequency` says in how many documents each of some terms stands."""
     words = words_of(text, languages)
-    counts = frequency(dict.fromkeys(term for word in words for term in word.terms))
-    known = [(max(counts.get(term, 0) for term in word.terms), word) for word in words]
+    counts = frequency(dict.fromkeys(term for word in words for term in word.broad))
+    known = [(max(counts.get(term, 0) for term in word.broad), word) for word in words]
     known = sorted((pair for pair in known if pair[0]), key=lambda pair: pair[0])[:MOST_WORDS]
     any_of: list[Word] = []
     spent = 0
