@@ -12,6 +12,7 @@ from wagtail.users.models import UserProfile
 from directory.models import Agency
 from portal.users import User
 from qa.models import Membership
+from qa.roles import GROUPS
 from qa.rules.states import Role
 
 # Known to everyone who reads this file: `load` refuses to make the accounts outside a laptop.
@@ -58,3 +59,19 @@ def load() -> dict[str, User]:
         UserProfile.objects.create(user=user, preferred_language=account.language)
         made[account.username] = user
     return made
+
+
+def of_agency(agency: Agency) -> tuple[User, User]:
+    """The officer and the approver of an agency. Where the demo has no account for them, people who cannot sign in."""
+    return (_member(agency, Role.OFFICER), _member(agency, Role.APPROVER))
+
+
+def _member(agency: Agency, role: Role) -> User:
+    known = User.objects.filter(memberships__agency=agency, memberships__role=role).first()
+    if known:
+        return known
+    user = User(username=f"{role}.{agency.key}", is_active=True)
+    user.set_unusable_password()
+    user.save()
+    Membership.objects.create(user=user, role=role, agency=agency)
+    return user

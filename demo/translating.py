@@ -1,9 +1,9 @@
 """Enters a page's ready translation into wagtail-localize, as a translator would: string by string."""
 
 import json
-from typing import Any
+from typing import Any, TypeVar
 
-from wagtail.models import Locale, Page
+from wagtail.models import Locale, Page, TranslatableMixin
 from wagtail_localize.models import (
     OverridableSegment,
     SegmentOverride,
@@ -18,21 +18,26 @@ from wagtail_localize.segments.extract import extract_segments
 
 from demo.source import ContentError
 
+Translatable = TypeVar("Translatable", bound=TranslatableMixin)
 
-def translate(page: Page, twin: Page, language: str) -> Page:
-    """Publishes `page` in `language` with the texts of `twin`, an unsaved page of the same shape; returns the translation.
+
+def translate(original: Translatable, twin: Translatable, language: str) -> Translatable:
+    """Publishes `original`, a page or a published question, in `language` with the texts of `twin`, an unsaved one of the
+    same shape; returns the translation.
 
     Raises ContentError when the two have not the same strings in the same places.
     """
-    source, _created = TranslationSource.update_or_create_from_instance(page)
+    source, _created = TranslationSource.update_or_create_from_instance(original)
     locale = Locale.objects.get(language_code=language)
     theirs = extract_segments(twin)
     enter_strings(source, locale, [s for s in theirs if isinstance(s, StringSegmentValue)])
-    enter_overrides(source, locale, [s for s in theirs if isinstance(s, OverridableSegmentValue)], page.locale, language)
+    enter_overrides(source, locale, [s for s in theirs if isinstance(s, OverridableSegmentValue)], original.locale, language)
     translation, _created = Translation.objects.get_or_create(source=source, target_locale=locale)
     # Published here, not by wagtail-localize: it would wait for the end of the whole load's transaction.
     translation.save_target(publish=False)
-    translated: Page = page.get_translation(locale).specific
+    translated = original.get_translation(locale)
+    if isinstance(translated, Page):
+        translated = translated.specific
     translated.get_latest_revision().publish()
     translated.refresh_from_db()
     return translated
