@@ -103,9 +103,6 @@ FORMS: Final = (
     _("Currently"),
     _("Change"),
     _("Order"),
-    _("Year"),
-    _("Month"),
-    _("Day"),
     ngettext_lazy("Please submit at most %(num)d form.", "Please submit at most %(num)d forms.", "num"),
     ngettext_lazy("Please submit at least %(num)d form.", "Please submit at least %(num)d forms.", "num"),
 )
