@@ -56,7 +56,12 @@ class DocumentPage(TopicalPage):
     date = models.DateField(_("date of the document"))
     signatory = models.CharField(_("signatory"), max_length=255, help_text=_("Who signed it: post and name."))
     file = models.ForeignKey(
-        "portal.PortalDocument", verbose_name=_("file"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+        "portal.PortalDocument",
+        verbose_name=_("file"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
     )
 
     parent_page_types = PARENTS

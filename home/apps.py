@@ -11,3 +11,4 @@ class HomeConfig(AppConfig):
         from portal import slots
 
         slots.register("footer", fillers.footer_note)
+        slots.register("footer_portal", fillers.footer_links)

@@ -1,5 +1,5 @@
 """Every model of the app, gathered where Django looks for them."""
 
-from home.pages import HomePage, HomePick
+from home.pages import FooterLink, HomePage, HomePick
 
-__all__ = ["HomePage", "HomePick"]
+__all__ = ["FooterLink", "HomePage", "HomePick"]

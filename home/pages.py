@@ -39,13 +39,14 @@ class HomePage(BasePage):
     ]
     max_count_per_parent = 3
     search_kind = None
-    shared_children: ClassVar[tuple[str, ...]] = ("picks",)
+    shared_children: ClassVar[tuple[str, ...]] = ("picks", "footer_links")
     content_panels = [
         *Page.content_panels,
         FieldPanel("lead"),
         MultiFieldPanel([FieldPanel("question_heading"), FieldPanel("question_hint")], heading=_("Question box")),
         InlinePanel("picks", label=_("Page"), heading=_("Picked by the editors"), max_num=6),
         FieldPanel("body"),
+        InlinePanel("footer_links", label=_("Page"), heading=_("Links at the foot of every page"), max_num=8),
         FieldPanel("footer_note"),
     ]
     # The three front pages are siblings below the root, so each keeps a slug of its own; it never shows in an address.
@@ -68,14 +69,32 @@ class HomePage(BasePage):
         return structured_data.portal(self)
 
 
-class HomePick(Orderable):
-    """A page that editors put forward; each language shows its own translation of it."""
+class PageLink(Orderable):
+    """A page that the front page names; each language shows its own translation of it."""
 
-    home = ParentalKey(HomePage, on_delete=models.CASCADE, related_name="picks")
     page = models.ForeignKey("wagtailcore.Page", verbose_name=_("page"), on_delete=models.CASCADE, related_name="+")
 
     panels = [PageChooserPanel("page")]
 
     class Meta(Orderable.Meta):
+        abstract = True
+
+
+class HomePick(PageLink):
+    """A page that editors put forward."""
+
+    home = ParentalKey(HomePage, on_delete=models.CASCADE, related_name="picks")
+
+    class Meta(PageLink.Meta):
         verbose_name = _("pick")
         verbose_name_plural = _("picks")
+
+
+class FooterLink(PageLink):
+    """A page to which the foot of every page leads: about the portal, accessibility, privacy."""
+
+    home = ParentalKey(HomePage, on_delete=models.CASCADE, related_name="footer_links")
+
+    class Meta(PageLink.Meta):
+        verbose_name = _("link in the footer")
+        verbose_name_plural = _("links in the footer")

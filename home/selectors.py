@@ -1,7 +1,8 @@
-"""The front page, composed from what the other apps offer: plain dicts and pages, as the components of the face take them."""
+"""The front page, composed from what the other apps offer, as the components of the face take it."""
 
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail.models import Page
@@ -23,19 +24,28 @@ NEWS, REBUTTALS, ANSWERS, MEDIA = 6, 4, 4, 3
 def front_page(home: "HomePage") -> dict[str, Any]:
     """Everything that `home` shows, in its language; each list may be empty."""
     language = home.locale.language_code
-    news = [item_of(page) for page in press.latest(language, ("news",), NEWS)]
     return {
         **section_urls(language),
+        **lists(language),
         "search_url": reverse("search"),
         "ask_url": reverse("qa:ask"),
         "questions_url": reverse("qa:list"),
         "report_url": reverse("rebuttals:report"),
+        "picks": picks(home),
+    }
+
+
+@brief
+def lists(language: str) -> dict[str, Any]:
+    """The newest of everything. Kept for the few seconds of `portal.memory`: far shorter than the half minute for which
+    a shared cache may hold the front page, and a change made in this process is seen at once."""
+    news = [item_of(page) for page in press.latest(language, ("news",), NEWS)]
+    return {
         "lead_news": news[0] if news else None,
         "news": news[1:],
         "answers": [answer_item(row) for row in qa.best_versions(language, state="answered")[:ANSWERS]],
         "rebuttals": rebuttals.latest(language, REBUTTALS),
         "media": [media_item(page) for page in press.latest(language, ("infographic", "video"), MEDIA)],
-        "picks": picks(home),
     }
 
 
@@ -89,14 +99,27 @@ def section_urls(language: str) -> dict[str, str]:
 
 def picks(home: "HomePage") -> list[dict[str, str]]:
     """The editors' picks in the language of `home`; what is not live in it is left out. Two queries."""
-    wanted = [pick.page_id for pick in home.picks.all()]
+    return in_language(home.picks.all(), home.locale_id)
+
+
+def in_language(links: "QuerySet[Any]", locale: int) -> list[dict[str, str]]:
+    """The pages that rows of links name, each in one language, in the rows' order."""
+    wanted = [link.page.translation_key for link in links.select_related("page")]
     if not wanted:
         return []
-    keys = dict(Page.objects.filter(pk__in=wanted).values_list("pk", "translation_key"))
-    rows = open_to_all(Page.objects.filter(translation_key__in=keys.values(), locale_id=home.locale_id))
+    rows = open_to_all(Page.objects.filter(translation_key__in=wanted, locale_id=locale))
     found = {row["translation_key"]: row for row in rows.values("translation_key", "url_path", "title")}
-    shown = [found[keys[pk]] for pk in wanted if keys.get(pk) in found]
+    shown = [found[key] for key in wanted if key in found]
     return [{"url": public_path(row["url_path"]), "title": row["title"]} for row in shown]
+
+
+@brief
+def footer_links(language: str) -> list[dict[str, str]]:
+    """The pages at the foot of every page in `language`."""
+    from home.models import HomePage  # the page types need this module
+
+    home = HomePage.objects.live().filter(locale__language_code=language).first()
+    return in_language(home.footer_links.all(), home.locale_id) if home else []
 
 
 @brief

@@ -15,7 +15,12 @@ def portal(page: "HomePage") -> list[dict[str, Any]]:
     """The portal as an organization and as a site with a search of its own."""
     language = page.locale.language_code
     return [
-        {"@type": "GovernmentOrganization", "@id": f"{settings.BASE_URL}/#portal", "name": _("Jauap"), "url": page.full_url},
+        {
+            "@type": "GovernmentOrganization",
+            "@id": f"{settings.BASE_URL}/#portal",
+            "name": _("Jauap"),
+            "url": page.full_url,
+        },
         {
             "@type": "WebSite",
             "name": _("Jauap"),

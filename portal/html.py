@@ -12,7 +12,34 @@ from bleach.sanitizer import Cleaner
 from django.utils.safestring import SafeString, mark_safe
 
 TAGS: Final = frozenset(
-    "a abbr b blockquote br caption code em h2 h3 h4 hr i li ol p strong sub sup table tbody td th thead tr ul".split()
+    [
+        "a",
+        "abbr",
+        "b",
+        "blockquote",
+        "br",
+        "caption",
+        "code",
+        "em",
+        "h2",
+        "h3",
+        "h4",
+        "hr",
+        "i",
+        "li",
+        "ol",
+        "p",
+        "strong",
+        "sub",
+        "sup",
+        "table",
+        "tbody",
+        "td",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+    ]
 )
 ATTRIBUTES: Final = {
     "*": ["lang", "id"],

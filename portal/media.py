@@ -60,7 +60,18 @@ class PortalMedia(MadeByAI, AbstractMedia):
         _("HLS playlist"), max_length=255, blank=True, help_text=_("Path of an .m3u8 below the media folder.")
     )
 
-    admin_form_fields = ("title", "file", "playlist", "collection", "duration", "width", "height", "thumbnail", "tags", "ai_made")
+    admin_form_fields = (
+        "title",
+        "file",
+        "playlist",
+        "collection",
+        "duration",
+        "width",
+        "height",
+        "thumbnail",
+        "tags",
+        "ai_made",
+    )
 
     class Meta:
         verbose_name = _("recording")

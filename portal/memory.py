@@ -30,10 +30,11 @@ def brief(function: Callable[P, R]) -> Callable[P, R]:
         found = _kept.get(key)
         now = time.monotonic()
         if found is not None and found[0] > now:
-            return found[1]  # type: ignore[no-any-return]
-        value = function(*args, **kwargs)
-        _kept[key] = (now + SECONDS, value)
-        return value
+            value: R = found[1]
+            return value
+        fresh = function(*args, **kwargs)
+        _kept[key] = (now + SECONDS, fresh)
+        return fresh
 
     return kept
 

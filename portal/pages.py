@@ -32,7 +32,9 @@ class BasePage(Page):
     come with the page in the one query that serves it.
     """
 
-    lead = models.TextField(_("lead"), max_length=600, blank=True, help_text=_("One or two sentences that stand alone."))
+    lead = models.TextField(
+        _("lead"), max_length=600, blank=True, help_text=_("One or two sentences that stand alone.")
+    )
     body = StreamField(BodyBlock(), verbose_name=_("text"), blank=True)
     published_at = models.DateTimeField(
         _("date of publication"),
@@ -44,7 +46,12 @@ class BasePage(Page):
         _("data received"), null=True, blank=True, help_text=_("The day on which the facts of the page came in.")
     )
     picture = models.ForeignKey(
-        "portal.PortalImage", verbose_name=_("picture"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+        "portal.PortalImage",
+        verbose_name=_("picture"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
     )
     picture_alt = models.CharField(
         _("text of the picture"), max_length=255, blank=True, help_text=_("What it shows, for those who cannot see it.")
@@ -92,8 +99,8 @@ class BasePage(Page):
         """Saves the page and keeps Wagtail's `first_published_at`, by which lists of mixed types are sorted, equal to
         `published_at`, so that one indexed column of one table holds every page's date."""
         if self.live:
-            self.published_at = self.published_at or self.first_published_at or timezone.now()
-            self.first_published_at = self.published_at
+            first = self.published_at or self.first_published_at or timezone.now()
+            self.published_at = self.first_published_at = first
         super().save(*args, **kwargs)
 
     def get_url_parts(self, request: HttpRequest | None = None) -> tuple[int, str, str] | None:

@@ -9,7 +9,9 @@ from django.db import connections
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils.translation import gettext_lazy as _
 
-RESERVED: Final = frozenset({"questions", "search", "display", "report", "feed", "rebuttals", "intake", "confirm", "_util"})
+RESERVED: Final = frozenset(
+    {"questions", "search", "display", "report", "feed", "rebuttals", "intake", "confirm", "_util"}
+)
 MESSAGE = _("This address belongs to a service of the portal. Choose another slug.")
 
 

@@ -100,4 +100,4 @@ def finish(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase
     response["Cache-Control"] = "private, max-age=0" if COOKIE in request.COOKIES else CACHE_CONTROL
     etag = f'W/"{hashlib.blake2b(response.content, digest_size=12).hexdigest()}"'
     response["ETag"] = etag
-    return get_conditional_response(request, etag=etag, response=response)
+    return get_conditional_response(request, etag=etag, response=response) or response

@@ -30,7 +30,10 @@ class Entry:
         """(hreflang, address) of every version and of x-default; empty for what has only one version."""
         if len(self.alternates) < 2:
             return []
-        return [*((code, absolute(path)) for code, path in self.alternates), ("x-default", absolute(default(dict(self.alternates))))]
+        return [
+            *((code, absolute(path)) for code, path in self.alternates),
+            ("x-default", absolute(default(dict(self.alternates)))),
+        ]
 
 
 def default(paths: dict[str, str]) -> str:

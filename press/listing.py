@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from wagtail.models import Page
 
-from directory.models import Topic
+from directory.models import PageTopic, Topic
 from portal.memory import brief
 from press import selectors
 
@@ -34,7 +34,8 @@ def listing(section: Page, params: Mapping[str, Any]) -> Listing:
     kind, topic = _known(params.get("kind"), kinds), _known(params.get("topic"), topics)
     rows = selectors.dated(kinds=(kind,) if kind else ()).descendant_of(section)
     if topic:
-        rows = rows.filter(page_topics__topic__key=topic)
+        # Not a join: a topic given twice must not list the page twice.
+        rows = rows.filter(pk__in=PageTopic.objects.filter(topic__key=topic).values("page_id"))
     page = Paginator(rows, PER_PAGE).get_page(params.get("page"))
     page.object_list = selectors.as_specific(page.object_list)
     groups = [

@@ -138,7 +138,11 @@ class SignLanguage(models.Model):
         super().clean()
         if not self.has_sign_language and not self.no_sign_language_reason.strip():
             raise ValidationError(
-                {"no_sign_language_reason": _("Say why there is no sign language interpreter, or tick that there is one.")}
+                {
+                    "no_sign_language_reason": _(
+                        "Say why there is no sign language interpreter, or tick that there is one."
+                    )
+                }
             )
 
 
@@ -200,14 +204,23 @@ class BriefingPage(SignLanguage, TopicalPage):
     place = models.CharField(_("place"), max_length=255)
     speakers = StreamField(SpeakersBlock(), verbose_name=_("speakers"), blank=True)
     agenda = RichTextField(_("agenda"), features=TEXT, blank=True)
-    started_at = models.DateTimeField(_("began at"), null=True, blank=True, help_text=_("Set it when the stream begins."))
-    ended_at = models.DateTimeField(_("ended at"), null=True, blank=True, help_text=_("Set it when the briefing is over."))
+    started_at = models.DateTimeField(
+        _("began at"), null=True, blank=True, help_text=_("Set it when the stream begins.")
+    )
+    ended_at = models.DateTimeField(
+        _("ended at"), null=True, blank=True, help_text=_("Set it when the briefing is over.")
+    )
     cancelled = models.BooleanField(_("cancelled"), default=False)
     stream = models.CharField(
         _("live stream"), max_length=255, blank=True, help_text=_("Path of an .m3u8 below the media folder.")
     )
     recording = models.ForeignKey(
-        "portal.PortalMedia", verbose_name=_("recording"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+        "portal.PortalMedia",
+        verbose_name=_("recording"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
     )
     transcript = RichTextField(_("transcript"), features=TEXT, blank=True)
 
@@ -216,7 +229,12 @@ class BriefingPage(SignLanguage, TopicalPage):
     search_kind = "briefing"
     serve_related: ClassVar[tuple[str, ...]] = (*TopicalPage.serve_related, "recording")
     clock_fields: ClassVar[tuple[str, ...]] = ("starts_at", "ends_at", "started_at", "ended_at", "cancelled")
-    shared_fields: ClassVar[tuple[str, ...]] = (*TopicalPage.shared_fields, *clock_fields, "stream", "has_sign_language")
+    shared_fields: ClassVar[tuple[str, ...]] = (
+        *TopicalPage.shared_fields,
+        *clock_fields,
+        "stream",
+        "has_sign_language",
+    )
     shared_children: ClassVar[tuple[str, ...]] = (*TopicalPage.shared_children, "captions")
     content_panels = [
         *TopicalPage.content_panels[:2],

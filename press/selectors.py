@@ -41,7 +41,9 @@ def dated(language: str | None = None, kinds: Collection[str] = ()) -> PageQuery
     if language:
         pages = pages.filter(locale__language_code=language)
     return (
-        pages.select_related(*names, *(f"{name}__{field}" for name in names for field in _FIELDS.get(name, ("picture",))))
+        pages.select_related(
+            *names, *(f"{name}__{field}" for name in names for field in _FIELDS.get(name, ("picture",)))
+        )
         .defer(*(f"{name}__body" for name in names))
         .order_by("-first_published_at", "-pk")
     )

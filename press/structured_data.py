@@ -64,7 +64,9 @@ def briefing(page: "BriefingPage") -> list[dict[str, Any]]:
         "eventAttendanceMode": "https://schema.org/MixedEventAttendanceMode",
         "location": {"@type": "Place", "name": page.place, "address": page.place},
         "organizer": {"@type": "GovernmentOrganization", "name": page.agency.name} if page.agency else publisher(),
-        "performer": [{"@type": "Person", "name": block.value["name"], "jobTitle": block.value["role"]} for block in page.speakers]
+        "performer": [
+            {"@type": "Person", "name": block.value["name"], "jobTitle": block.value["role"]} for block in page.speakers
+        ]
         or None,
     }
     broadcast = {

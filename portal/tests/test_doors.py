@@ -49,7 +49,9 @@ class TestSwitcher:
         assert (response.status_code, response["Location"]) == (302, "/ru/news/?page=2")
         assert response.cookies["language"].value == "ru"
 
-    @pytest.mark.parametrize("target", ["https://evil.example/", "//evil.example/", "/\\evil.example", "javascript:1", ""])
+    @pytest.mark.parametrize(
+        "target", ["https://evil.example/", "//evil.example/", "/\\evil.example", "javascript:1", ""]
+    )
     def test_leads_nowhere_else(self, target):
         assert get(f"/language/ru/?next={target}")["Location"] == "/ru/"
 

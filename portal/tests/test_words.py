@@ -28,7 +28,13 @@ class TestDates:
 class TestNumbers:
     @pytest.mark.parametrize(
         ("value", "text"),
-        [(41000, "41\u202f000"), (4100, "4100"), (1234567.5, "1\u202f234\u202f567.5"), (-12345, "-12\u202f345"), ("x", "x")],
+        [
+            (41000, "41\u202f000"),
+            (4100, "4100"),
+            (1234567.5, "1\u202f234\u202f567.5"),
+            (-12345, "-12\u202f345"),
+            ("x", "x"),
+        ],
     )
     def test_thin_spaces(self, value, text):
         assert dates.number(value) == text

@@ -52,7 +52,7 @@ class TestByHand:
         assert at(START + MINUTE, cancelled=True, started_at=START) is State.CANCELLED
 
 
-moments = st.datetimes(min_value=datetime(2026, 1, 1), max_value=datetime(2027, 12, 31), timezones=st.just(UTC))  # noqa: DTZ001
+moments = st.datetimes(min_value=datetime(2026, 1, 1), max_value=datetime(2027, 12, 31), timezones=st.just(UTC))
 
 
 @given(now=moments, started=st.none() | moments, ended=st.none() | moments, cancelled=st.booleans())
