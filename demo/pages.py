@@ -10,9 +10,9 @@ from wagtail.models import Locale, Page
 from demo import translating
 from demo.fields import MODELS, Fields
 from demo.files import Files, video
-from demo.source import ContentError, PageSource
+from demo.source import CONTENT, ContentError, PageSource, read, said
 from directory.models import PageRegion, PageTopic, Region, Topic
-from home.models import HomePage
+from home.models import FooterLink, HomePage
 from press.models import Captions
 
 Progress = Callable[[str], None]
@@ -50,6 +50,16 @@ class PageLoader:
             self.progress(f"{source.path} ({', '.join(source.languages[1:])})")
             for language in source.languages[1:]:
                 self.translate(source, language)
+        self.front_pages()
+
+    def front_pages(self) -> None:
+        """The front pages are there since the first migration; the demo gives them its own words."""
+        data = read(CONTENT / "home.toml")
+        for home in HomePage.objects.select_related("locale"):
+            for name in ("question_heading", "question_hint", "footer_note"):
+                setattr(home, name, said(data[name], home.locale.language_code, name))
+            home.footer_links.set([FooterLink(page=self.made[path]) for path in data["footer"]])
+            home.save_revision(log_action=False).publish()
 
     def frame(self, source: PageSource) -> Page:
         language = source.languages[0]

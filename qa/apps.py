@@ -8,8 +8,9 @@ class QuestionsConfig(AppConfig):
     verbose_name = _("Questions")
 
     def ready(self) -> None:
-        from portal import outbox, sitemaps
+        from portal import menu, outbox, sitemaps, slots
         from qa import notifications, search_documents
+        from qa import slots as fillers
         from qa.models import PublishedQuestion
         from qa.roles import sync_roles
         from search.registry import registry
@@ -17,5 +18,7 @@ class QuestionsConfig(AppConfig):
         outbox.register_mails("qa", notifications.MAILS)
         registry.register(search_documents.source)
         sitemaps.register(search_documents.sitemap)
+        menu.register(fillers.menu_entry)
+        slots.register("footer_services", fillers.service_links)
         post_migrate.connect(sync_roles, sender=self)
         post_save.connect(search_documents.published_question_saved, sender=PublishedQuestion)
