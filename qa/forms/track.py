@@ -6,21 +6,23 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from intake.fields import PlainTextField
+from portal import text
+
+
+class CodeField(forms.CharField):
+    def to_python(self, value: Any) -> str:
+        return text.clean(super().to_python(value))[:100]
 
 
 class CodeForm(forms.Form):
     """The tracking code, typed as people type: any case, with or without spaces and dashes."""
 
-    code = forms.CharField(
+    code = CodeField(
         label=_("Tracking code"),
         help_text=_("Twelve letters and digits. Capitals, spaces and dashes do not matter."),
         error_messages={"required": _("Type the code you got when you sent the question.")},
-        strip=True,
         widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}),
     )
-
-    def clean_code(self) -> str:
-        return str(self.cleaned_data["code"])[:100]
 
 
 class ActForm(forms.Form):
