@@ -84,12 +84,14 @@ def take_down(question: Question, reason: WithholdReason, *, at: datetime) -> No
     note(question)
 
 
-def put_back(question: Question, *, at: datetime) -> None:
-    """A tombstone becomes the page again, in every language that had been published. The caller saves the question."""
+def put_back(question: Question) -> None:
+    """A tombstone becomes the page again, in every language that had been published.
+
+    The caller saves the question and then calls `write`, since something may have changed in between.
+    """
     question.visibility, question.withhold_reason = Visibility.PUBLIC, ""
-    _rows(question).filter(first_published_at__isnull=False).update(live=True)
     _rows(question).update(withheld_at=None)
-    write(question, at=at)
+    _rows(question).filter(first_published_at__isnull=False).update(live=True)
 
 
 def forget(question: Question) -> None:

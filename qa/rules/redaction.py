@@ -85,7 +85,7 @@ _STREET: Final = (
     r"көшесі|даңғылы|ықшамауданы|шағын\s+ауданы|street|avenue)"
 )
 _HOUSE: Final = (
-    r"(?:\s*,?\s*(?:дом|д\.|үй|house|no\.?)?\s*\d+\s*[а-яa-z]?\b)"
+    r"(?:\s*,?\s*(?:дом|д\.|үй|house|no\.?)?\s*\d+(?:\s?[а-яa-z]\b)?)"
     r"(?:\s*,?\s*(?:кв(?:артира|\.)?|пәтер|apt\.?|flat)\s*\d+)?"
 )
 _ADDRESS: Final = re.compile(

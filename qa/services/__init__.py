@@ -10,7 +10,6 @@ from qa.services.act import StaleVersion
 from qa.services.aftercare import (
     question_appeal,
     question_erase,
-    question_lapse,
     question_reopen,
     question_resolve,
     question_revoke_consent,
@@ -24,7 +23,6 @@ from qa.services.answering import (
     answer_take_back,
     contribution_submit,
     question_accept,
-    question_extend,
     question_reassign,
     question_return,
 )
@@ -51,6 +49,7 @@ from qa.services.moderation import (
     question_unmerge,
 )
 from qa.services.publication import question_publish, question_show, question_withhold
+from qa.services.timing import question_extend, question_lapse, question_recount
 
 __all__ = [
     "Part",
@@ -63,7 +62,6 @@ __all__ = [
     "answer_send_back",
     "answer_submit",
     "answer_take_back",
-    "question_revoke_consent",
     "contribution_submit",
     "question_accept",
     "question_add_information",
@@ -79,6 +77,7 @@ __all__ = [
     "question_publish",
     "question_reassign",
     "question_recall",
+    "question_recount",
     "question_redact",
     "question_reject",
     "question_reopen",
@@ -86,6 +85,7 @@ __all__ = [
     "question_resolve",
     "question_restore",
     "question_return",
+    "question_revoke_consent",
     "question_route",
     "question_show",
     "question_split",

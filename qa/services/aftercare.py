@@ -1,4 +1,4 @@
-"""After the answer, and the asker's rights at any time: resolve, reopen, lapse, revoke consent, erase."""
+"""After the answer, and the asker's rights at any time: resolve, reopen, appeal, revoke consent, erase."""
 
 from datetime import datetime
 
@@ -11,7 +11,6 @@ from qa import clock, notifications, publishing
 from qa.models import Question
 from qa.rules.reasons import MessageKind, WithholdReason
 from qa.rules.states import NO_REPLY, Verb, Visibility
-from qa.services import clusters
 from qa.services.act import AUTOMATION, CITIZEN, Act, begin, end_pause
 from qa.services.intake import question_withdraw
 
@@ -28,18 +27,6 @@ def question_resolve(
     """Closes an answered question: the asker says so (and whether it was useful), or nobody objected in time."""
     act = begin(Verb.RESOLVE, question, roles=AUTOMATION if by_timer else CITIZEN, version=version, at=at)
     act.finish(useful=useful)
-    return act.question
-
-
-@transaction.atomic
-def question_lapse(*, question: Question, at: datetime | None = None) -> Question:
-    """Closes a question whose asker did not reply in time, two reminders given. They may reopen it."""
-    act = begin(Verb.LAPSE, question, roles=AUTOMATION, at=at)
-    if act.question.visibility == Visibility.PUBLIC:
-        publishing.take_down(act.question, WithholdReason.CLOSED, at=act.at)
-    event = act.finish()
-    notifications.tell_asker(event, act.question, "lapsed")
-    clusters.hand_over(act.question, at=act.at)
     return act.question
 
 

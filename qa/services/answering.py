@@ -9,9 +9,9 @@ from django.db.models import Max
 from directory.models import Agency
 from portal import html
 from qa import clock, notifications, publishing
-from qa.models import AnswerVersion, Question, Term
+from qa.models import AnswerVersion, Question
 from qa.rules import states
-from qa.rules.reasons import ExtendReason, MessageKind, ReassignReason, ReturnReason
+from qa.rules.reasons import MessageKind, ReassignReason, ReturnReason
 from qa.rules.states import AssignmentRole, AssignmentState, Role, Verb, VersionState, Visibility
 from qa.services import publication
 from qa.services.act import Act, begin, end_assignments
@@ -219,36 +219,3 @@ def _days_taken(question: Question, act: Act) -> int:
     calendar = clock.production_calendar()
     waited = clock.count_of(question).paused
     return max(0, calendar.count(question.clock_from, act.today) - waited)
-
-
-@transaction.atomic
-def question_extend(
-    *,
-    question: Question,
-    actor: Any,
-    working_days: int,
-    reason: ExtendReason,
-    text: str,
-    version: int | None = None,
-    at: datetime | None = None,
-) -> Question:
-    """Gives the answer more working days, up to the cap of the term; the asker reads the new date and why."""
-    act = begin(Verb.EXTEND, question, by=actor, version=version, at=at)
-    extended = act.question
-    granted = clock.count_of(extended).extension
-    cap = clock.term(Term.Key.ANSWER, extended.clock_from).extension_cap
-    act.refuse_if(working_days < 1, "no_days")
-    act.refuse_if(granted + working_days > cap, "over_the_cap")
-    act.say(MessageKind.EXTENSION, text)
-    extended.extensions.create(
-        round=extended.round,
-        working_days=working_days,
-        reason=ExtendReason(reason),
-        granted_by=actor,
-        granted_at=act.at,
-    )
-    clock.recount(extended)
-    event = act.finish(reason=ExtendReason(reason), days=working_days, due=extended.due_on.isoformat())
-    notifications.tell_asker(event, extended, "extended", due=extended.due_on)
-    publishing.keep_facts(extended)
-    return extended

@@ -52,7 +52,8 @@ def question_show(
 ) -> Question:
     """Shows a withheld question again."""
     act = begin(Verb.SHOW, question, by=actor, version=version, at=at)
-    publishing.put_back(act.question, at=act.at)
+    publishing.put_back(act.question)
     event = act.finish()
+    publishing.write(act.question, at=act.at)
     notifications.tell_asker(event, act.question, "published")
     return act.question

@@ -56,8 +56,8 @@ def test_every_verb_writes_one_event(office: Office) -> None:
     question = office.resolved()
     codes = list(Event.objects.filter(subject_kind="question", subject_id=question.pk).values_list("code", flat=True))
     assert codes == [
-        Verb.SUBMIT, Verb.REDACT, Verb.ROUTE, Verb.ACCEPT, Verb.SAVE_DRAFT, Verb.SUBMIT_ANSWER, Verb.APPROVE, Verb.PUBLISH,
-        Verb.RESOLVE,
+        Verb.SUBMIT, Verb.REDACT, Verb.ROUTE, Verb.ACCEPT, Verb.SAVE_DRAFT, Verb.SUBMIT_ANSWER, Verb.APPROVE,
+        Verb.PUBLISH, Verb.RESOLVE,
     ]  # fmt: skip
 
 
