@@ -99,7 +99,7 @@ def changes_after(position: Position) -> list[tuple[int, str, str]]:
     """The next changes that `position` lacks: (sequence, kind, id), those that came late first."""
     fields = ("sequence", "kind", "object_id")
     late = [number for number, _ in position.gaps]
-    rows = []
+    rows: list[tuple[int, str, str]] = []
     for part in _parts(late, 500):
         rows += SearchChange.objects.filter(sequence__in=part).order_by("sequence").values_list(*fields)
     rows += SearchChange.objects.filter(sequence__gt=position.high).order_by("sequence").values_list(*fields)[:BATCH]

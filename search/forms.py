@@ -1,7 +1,7 @@
 """What a reader may choose on the search page."""
 
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.http import QueryDict
@@ -41,7 +41,8 @@ class FilterForm(forms.Form):
     def __init__(self, data: QueryDict) -> None:
         self.topics = list(Topic.objects.filter(active=True))
         super().__init__(_present(data), auto_id="filter_%s")
-        self.fields["topic"].choices = [("", _("All topics")), *((topic.key, topic.name) for topic in self.topics)]
+        topic = cast(forms.ChoiceField, self.fields["topic"])
+        topic.choices = [("", _("All topics")), *((row.key, row.name) for row in self.topics)]
         self.full_clean()
 
     def value(self, name: str) -> Any:

@@ -24,8 +24,8 @@ from search.engines.files import IndexFiles, connect
 from search.snippets import Marker
 
 FORMAT: Final = "1"
-MOST_CANDIDATES: Final = 20_000
-SLOWEST: Final = 1.0  # seconds after which a query is given up
+MOST_CANDIDATES: Final = 10_000
+SLOWEST: Final = 2.0  # seconds after which a query is given up
 COUNTS_LIVE: Final = 60.0  # seconds
 MOST_COUNTS: Final = 20_000
 TRANSIENT: Final = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_FULL, sqlite3.SQLITE_INTERRUPT}

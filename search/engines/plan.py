@@ -9,7 +9,7 @@ from search import analysis
 MOST_CHARACTERS: Final = 2_000
 MOST_TYPED: Final = 64  # words looked at
 MOST_WORDS: Final = 16  # words used
-BUDGET: Final = 12_000  # documents that any-word matching may bring in; commoner words only help to rank
+BUDGET: Final = 6_000  # documents that any-word matching may bring in; commoner words only help to rank
 
 
 @dataclass(frozen=True, slots=True)
