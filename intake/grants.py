@@ -1,7 +1,7 @@
 """What this browser may open: a short-lived signed cookie of references, so that no secret stands in an address.
 
 Addresses end up in logs, histories and screenshots; a draft's token or a tracking code there would be a key left in
-the door (docs/decisions, "Codes are never in an address"). The cookie is set only by pages with a form.
+the door (docs/decisions/0010). The cookie is set only by pages with a form.
 """
 
 import time

@@ -1,7 +1,7 @@
 """Who may open a question's own page: the browser in which its code was typed, or which sent it; for two hours.
 
 The address holds the public number only, so no log, history or screenshot holds a key
-(docs/decisions: "Codes are never in an address").
+(docs/decisions/0010).
 """
 
 from typing import Final
