@@ -1,29 +1,22 @@
 """Every address of the portal."""
 
-from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
-
-from portal.media_files import media_file
 
 urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("", include("portal.urls")),
 ]
-if settings.LOCAL:
-    # On a laptop nothing stands before the portal; elsewhere a web server hands out the files.
-    urlpatterns += [path("media/<path:path>", media_file)]
-
 # What is below /<language>/ and no page has its first part in portal.reserved.RESERVED; the pages come last.
 urlpatterns += i18n_patterns(
     path("", include("portal.urls_i18n")),
+    path("", include("search.urls")),
     path("", include("qa.urls")),
     path("", include("rebuttals.urls")),
     path("", include("press.urls")),
-    path("", include("search.urls")),
     path("", include("intake.urls")),
     path("", include("portal.urls_pages")),
     prefix_default_language=True,
