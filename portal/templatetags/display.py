@@ -129,7 +129,7 @@ def counts_characters(field: BoundField) -> bool:
 def control(field: BoundField) -> SafeString:
     """The field's control, tied to its hint and its error (`aria-describedby`, `aria-invalid`)."""
     described = [f"{field.auto_id}_helptext"] if field.help_text else []
-    attrs: dict[str, str] = {}
+    attrs: dict[str, str | bool] = {}
     if field.errors:
         described.append(f"{field.auto_id}_error")
         attrs["aria-invalid"] = "true"
