@@ -9,7 +9,7 @@ from django.db.models import Q
 from qa.rules.states import OPEN_STATUSES, CloseReason, Status
 
 if TYPE_CHECKING:
-    pass
+    from qa.models import Question  # noqa: F401 named in a string below
 
 
 class QuestionQuerySet(models.QuerySet["Question"]):

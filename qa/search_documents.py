@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
-from typing import Any, Final
+from typing import Any
 
 from django.db import transaction
 from django.utils import translation
@@ -26,7 +26,7 @@ def path_of(row: PublishedQuestion) -> str:
 class QuestionSource:
     """Published questions, one document per language; the id is the row's key."""
 
-    kind: Final = SEARCH_KIND
+    kind: str = SEARCH_KIND
 
     def documents(self, ids: Collection[str]) -> Iterable[Document]:
         rows = PublishedQuestion.objects.public().filter(pk__in=[int(pk) for pk in ids])

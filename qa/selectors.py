@@ -40,7 +40,7 @@ def figures(today: date | None = None) -> Figures:
     """The figures of this year and this moment."""
     today = today or timezone.localdate()
     answered = Question.objects.filter(answered_at__gte=_new_year(today))
-    days = list(answered.exclude(working_days=None).values_list("working_days", flat=True))
+    days = [n for n in answered.values_list("working_days", flat=True) if n is not None]
     return Figures(
         answered_this_year=answered.count(),
         median_working_days=median(days) if days else None,

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from datetime import date, timedelta
+from functools import partial
 from typing import Any, Final
 
 from django.db import transaction
@@ -69,7 +70,7 @@ def remind_askers() -> int:
             kind, when = Reminder.Kind.REPLY_LAST, max(after, calendar.add(pause.since, max(days - 1, 1)))
         if today >= when:
             reply_by = calendar.add(pause.since, days)
-            given += _remind(question, kind, pause.since, lambda event, q, by=reply_by: _ask_again(event, q, by))
+            given += _remind(question, kind, pause.since, partial(_ask_again, reply_by=reply_by))
     return given
 
 

@@ -107,7 +107,7 @@ class PublishedQuestion(TranslatableMixin, DraftStateMixin, RevisionMixin, model
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Saves the row; it is live only while its question is public, whatever a translator publishes."""
         if self.live and not Question.objects.filter(pk=self.question_id, visibility=Visibility.PUBLIC).exists():
-            self.live = False
+            self.live: bool = False
         super().save(*args, **kwargs)
 
     def get_absolute_url(self) -> str:

@@ -90,7 +90,7 @@ class Transition:
             if resume is None:
                 raise ValueError(f"{self.verb} from {state} without a stored status")
             return resume
-        return self.target  # type: ignore[return-value]
+        return self.target
 
 
 def _line(
