@@ -7,6 +7,6 @@ _PLACE: Final = {letter: number for number, letter in enumerate(ALPHABET)}
 
 
 def kazakh_key(text: str) -> tuple[tuple[int, int], ...]:
-    """A sorting key for words in Kazakh and Russian: Cyrillic letters in the Kazakh order, case ignored, whatever is not
-    Cyrillic before them by code point."""
+    """A sorting key for words in Kazakh and Russian: Cyrillic letters in the Kazakh order, case ignored; what is not
+    Cyrillic comes before them by code point."""
     return tuple((1, _PLACE[c]) if c in _PLACE else (0, ord(c)) for c in text.casefold())

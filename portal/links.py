@@ -25,8 +25,8 @@ from portal.tree import Spot, public_path, spot_of, tree
 def page_paths(ids: Iterable[str], language: str) -> dict[str, str]:
     """Public paths of the pages `ids` in `language`, by id, in one query.
 
-    A page that is live in other languages only keeps its path in `language`, where it is offered in those it has. What is
-    live nowhere is not among them.
+    A page that is live in other languages only keeps its path in `language`, where it is offered in those it has.
+    What is live nowhere is not among them.
     """
     wanted = {id_ for id_ in ids if id_.isdecimal()}
     if not wanted:

@@ -2,8 +2,9 @@
 
 A change made in this process is seen at once: the receivers in `portal.apps` call `forget`. Other processes do not hear
 of it, so nothing is kept longer than `SECONDS`: that is how long two processes may differ, and how long a value
-computed by one thread while another was changing its source can live. A version row would be exact, but would cost every
-page a query; five seconds of an old menu harm nobody. What must be right at once (is this page live?) is never kept here.
+computed by one thread while another was changing its source can live. A version row would be exact, but would cost
+every page a query; five seconds of an old menu harm nobody. What must be right at once (is this page live, may this
+reader see it?) is never kept here.
 """
 
 import time

@@ -18,7 +18,7 @@ class MenuItem:
 
 
 def register(entry: Callable[[], Entry], order: int = 100) -> None:
-    """Adds a service to the menu: `entry` gives (path, title) in the present language. A second call changes nothing."""
+    """Adds a service to the menu: `entry` gives (path, title) in the present language. Twice is as good as once."""
     if all(known is not entry for _, known in _services):
         _services.append((order, entry))
         _services.sort(key=lambda pair: pair[0])

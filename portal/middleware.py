@@ -33,15 +33,15 @@ class ContentPolicyMiddleware(CSPMiddleware):
 
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         if request.path_info.startswith("/admin/") and getattr(request, "user", None) and request.user.is_authenticated:
-            response._csp_replace = {"default": settings.ADMIN_CONTENT_SECURITY_POLICY}  # type: ignore[attr-defined]
+            response._csp_replace = settings.ADMIN_CONTENT_SECURITY_POLICY  # type: ignore[attr-defined]
         return super().process_response(request, response)
 
 
 class LanguageMiddleware(LocaleMiddleware):
     """The language of the address; outside of the languages the remembered one, then the browser's, then Kazakh.
 
-    Unlike Django's it never guesses a language into an unknown address: since any path below a language could be a page,
-    every wrong address would be redirected before it is refused.
+    Unlike Django's it never guesses a language into an unknown address: since any path below a language could be a
+    page, every wrong address would be redirected before it is refused.
     """
 
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:

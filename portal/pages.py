@@ -115,7 +115,7 @@ class BasePage(Page):
     url = property(get_url)
 
     def get_view_restrictions(self) -> QuerySet[PageViewRestriction]:
-        """Wagtail's answer (restrictions of the page, of those above it, and of what they are aliases of), in one query."""
+        """Wagtail's answer in one query: restrictions of the page, of those above it, of what they are aliases of."""
         step = self.steplen
         paths = [self.path[:end] for end in range(step, len(self.path) + 1, step)]
         found = (

@@ -29,10 +29,7 @@ def serve(request: HttpRequest, path: str) -> HttpResponseBase:
     request._wagtail_site = tree().site  # type: ignore[attr-defined]
     place = places.find(languages.current(), path)
     request.place = place  # type: ignore[attr-defined]
-    if place.page is not None:
-        route = RouteResult(specific(place.page))
-    else:
-        route = route_below(request, place, path)
+    route = RouteResult(specific(place.page)) if place.page is not None else route_below(request, place, path)
     if route is None:
         return offer_versions(request, place)
     page, args, kwargs = route

@@ -1,7 +1,7 @@
 """What the language versions of a page share (dates, topics, captions) is kept the same in all of them.
 
-wagtail-localize copies such fields when a translation is updated; an editor who changes a topic and publishes expects it
-to hold in all languages at once.
+wagtail-localize copies such fields when a translation is updated; an editor who changes a topic and publishes expects
+it to hold in all languages at once.
 """
 
 from typing import Any

@@ -25,9 +25,9 @@ def state(
 ) -> State:
     """The state at `now`, from the plan (`starts_at`, `ends_at`) and from what was set by hand.
 
-    The hand has the last word: a briefing that was started by hand is live from then on, one ended by hand is over. What
-    was begun and never declared ended runs for at most `GRACE` past its planned end, or past its planned length when it
-    began late. What nobody started by hand follows the plan.
+    The hand has the last word: a briefing that was started by hand is live from then on, one ended by hand is over.
+    What was begun and never declared ended runs for at most `GRACE` past its planned end, or past its planned length
+    when it began late. What nobody started by hand follows the plan.
     """
     if cancelled:
         return State.CANCELLED
