@@ -1,11 +1,11 @@
 """Who is told what, and how. A mail holds a number, dates and a link; never the text of a question or an answer."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, Final
 
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 from wagtail.users.models import UserProfile
 
 from intake.models import Contact
@@ -27,6 +27,8 @@ TO_STAFF: Final = (
     "staff_to_approve",
     "staff_due",
 )
+# What is loaded with a date in the past (an archive, a demo) is no news: nobody gets a mail about it.
+NEWS_FOR: Final = timedelta(days=1)
 MAILS: Final = tuple(f"question_{name}" for name in (*TO_ASKERS, *TO_STAFF))
 
 
@@ -77,6 +79,8 @@ def _language_of(user: int) -> str:
 def _tell(
     event: Event, recipient: str, language: str, question: Question, mail: str, view: str, context: dict[str, Any]
 ) -> None:
+    if event.at < timezone.now() - NEWS_FOR:
+        return
     words = {key: dates.full(value, language) if isinstance(value, date) else value for key, value in context.items()}
     if view:
         with translation.override(language):

@@ -87,7 +87,7 @@ def question_erase(*, question: Question, version: int | None = None, at: dateti
 
     An open question is withdrawn first. The code answers like an unknown one from now on.
     """
-    if question.is_open or Question.objects.open().filter(pk=question.pk).exists():
+    if Question.objects.open().filter(pk=question.pk).exists():
         question_withdraw(question=question, version=version, at=at)
         version = None
     act = begin(Verb.ERASE, question, roles=CITIZEN, version=version, at=at)

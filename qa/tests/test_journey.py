@@ -100,3 +100,8 @@ def test_the_code_finds_the_question_and_the_erased_one_is_unknown(office: Offic
     services.question_erase(question=done.question)
     assert services.question_by_code(done.code) is None
     assert Question.objects.get(pk=done.question.pk).text == ""
+
+
+def test_what_is_loaded_from_the_past_is_no_news(office: Office) -> None:
+    office.submitted(contact=confirmed_contact(), at=datetime(2026, 3, 19, 12, tzinfo=ALMATY))
+    assert not Notice.objects.filter(template="question_received").exists()
