@@ -165,7 +165,7 @@ STORAGES = {
     },
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
-WHITENOISE_MAX_AGE = 31_536_000
+WHITENOISE_MAX_AGE = 3600  # for what has no hash in its name; what has one is kept for good
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5_000_000
 
 # Settled before the first migration: these three are dear to change later.

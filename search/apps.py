@@ -7,7 +7,8 @@ class SearchConfig(AppConfig):
     verbose_name = _("Search")
 
     def ready(self) -> None:
-        from portal import slots
-        from search.slots import search_box
+        from portal import menu, slots
+        from search.slots import menu_entry, search_box
 
         slots.register("search", search_box)
+        menu.register(menu_entry, order=200)
