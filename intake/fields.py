@@ -30,7 +30,7 @@ class PlainTextField(forms.CharField):
         self.widget.attrs.setdefault("dir", "auto")
 
     def to_python(self, value: Any) -> str:
-        return text.clean(super().to_python(value))
+        return text.clean(super().to_python(value) or "")
 
     def bound_data(self, data: Any, initial: Any) -> Any:
         return text.clean(data) if isinstance(data, str) else data

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -111,11 +112,11 @@ def attachments_erase(attachments: Iterable[Attachment]) -> int:
     count = 0
     for attachment in attachments:
         if attachment.erased_at is None:
-            name, storage = attachment.file.name, attachment.file.storage
+            name, storage = attachment.file.name or "", attachment.file.storage
             attachment.name, attachment.file, attachment.erased_at = "", "", timezone.now()
             attachment.save(update_fields=["name", "file", "erased_at"])
             # Only once the row's change is sure: a file without a row is swept, a row without its file is a loss.
-            transaction.on_commit(lambda storage=storage, name=name: storage.delete(name))
+            transaction.on_commit(partial(storage.delete, name))
             count += 1
     return count
 

@@ -63,7 +63,7 @@ class ContactForm(forms.Form):
         max_length=254,
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )
-    files = FilesField(
+    attachments = FilesField(
         label=_("Attached files"),
         help_text=_("Up to 3 files, 5 MB each: PDF, JPG, PNG, WEBP, DOCX, XLSX or TXT. They are never published."),
     )
@@ -83,4 +83,4 @@ class ContactForm(forms.Form):
     def refuse_files(self, problems: list[str]) -> None:
         """Shows what is wrong with files that were not kept."""
         if problems:
-            self.add_error("files", ValidationError(problems))
+            self.add_error("attachments", ValidationError(problems))

@@ -11,7 +11,7 @@ from portal import text
 
 class CodeField(forms.CharField):
     def to_python(self, value: Any) -> str:
-        return text.clean(super().to_python(value))[:100]
+        return text.clean(super().to_python(value) or "")[:100]
 
 
 class CodeForm(forms.Form):

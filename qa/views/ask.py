@@ -129,7 +129,7 @@ class Contact(QuestionStep):
         if not self.draft.get("similar_seen"):
             return self.go("qa:similar")
         form = ContactForm(request.POST, request.FILES)
-        problems = services.attachments_add(self.draft, request.FILES.getlist("files"))
+        problems = services.attachments_add(self.draft, request.FILES.getlist("attachments"))
         if request.POST.get("remove", "").isascii() and request.POST.get("remove", "").isdigit():
             services.attachment_remove(self.draft, int(request.POST["remove"][:18]))
             typed = {**request.POST.dict(), "consent_publish": "consent_publish" in request.POST}

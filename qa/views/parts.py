@@ -3,11 +3,12 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from html import unescape
 from typing import Any
 
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 
 from portal import dates, languages
@@ -23,12 +24,12 @@ _READ = 2000  # characters of a text that are compared; more of it adds time, no
 
 @dataclass(frozen=True, slots=True)
 class SimilarAnswer:
-    """One thing already published that may answer: `label` is its kind's name, `title` safe HTML."""
+    """One thing already published that may answer; `label` is its kind's name."""
 
     kind: str
     id: str
     url: str
-    title: SafeString
+    title: str
     language: str
     label: str
 
@@ -38,10 +39,12 @@ def similar_answers(text: str, kinds: Collection[str] = SIMILAR_KINDS) -> list[S
     if len(text.strip()) < 3:
         return []
     hits = similar(text[:_READ], languages.current(), kinds=kinds, limit=SIMILAR_SHOWN)
-    return [
-        SimilarAnswer(hit.kind, hit.id, hit.url, mark_safe(hit.title), hit.language, _label(hit.kind))  # noqa: S308 safe by contract
-        for hit in hits
-    ]
+    return [SimilarAnswer(hit.kind, hit.id, hit.url, plain(hit.title), hit.language, _label(hit.kind)) for hit in hits]
+
+
+def plain(title: str) -> str:
+    """A hit's title as text: marks help in a long list of results, not in five links."""
+    return unescape(strip_tags(title))
 
 
 def _label(kind: str) -> str:
@@ -74,9 +77,7 @@ def public_route(row: PublishedQuestion) -> list[dict[str, Any]]:
     if row.agency:
         steps.append({"label": _("Sent: %(agency)s") % {"agency": row.agency.name}, "state": "done"})
     if row.answered_at:
-        steps.append(
-            _dot(_("Answered"), row.answered_at, "" if row.working_days is None else working_days(row.working_days))
-        )
+        steps.append(_dot(_("Answered"), row.answered_at, working_days(row.working_days) if row.working_days else ""))
     elif row.due_on:
         due = _("Answer due: %(date)s") % {"date": dates.full(row.due_on, languages.current())}
         late = row.due_on < timezone.localdate()

@@ -86,7 +86,7 @@ def item_of(row: PublishedQuestion) -> dict[str, Any]:
         "url": row.get_absolute_url(),
         "title": row.title,
         "agency": row.agency.name if row.agency else "",
-        "working_days": row.working_days if row.answered_at else None,
+        "working_days": (row.working_days or None) if row.answered_at else None,
         "date": row.answered_at or row.asked_at,
         "language": row.locale.language_code,
         "waiting": "" if row.answered_at else _("Waiting for an answer"),

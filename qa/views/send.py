@@ -77,9 +77,9 @@ class Done(QuestionStep):
     number = 3
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        question = Question.objects.filter(pk=self.draft.result_id, erased_at__isnull=True).first()
+        question = Question.objects.filter(pk=self.draft.result_id or 0, erased_at__isnull=True).first()
         if question is None:
-            return self.go("qa:check") if not self.draft.sent else self.gone()
+            return self.gone() if self.draft.sent else self.go("qa:check")
         context = self.get_context_data(
             question=question,
             code=crypto.unseal(question.code_sealed),

@@ -45,7 +45,9 @@ class TrackStart(FormPage):
                 response = redirect("qa:tracked", number=question.number)
                 entrust_question(request, response, question)
                 return response
-            form.add_error("code", _("We know no such code. Compare it with the one you were given, sign by sign."))
+            form.add_error(
+                "code", _("We know no such code. Compare it with the one you were given, character by character.")
+            )
         return self.render_to_response(self.get_context_data(form=form), status=422)
 
 

@@ -32,7 +32,7 @@ def test_a_double_click_makes_one_question(client, similar):
     asker = Asker(client)
     asker.start()
     asker.similar()
-    asker.contact(files=[upload("a.pdf", PDF)])
+    asker.contact(attachments=[upload("a.pdf", PDF)])
     passes = client.cookies
 
     def send(_):
