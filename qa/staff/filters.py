@@ -1,0 +1,93 @@
+"""Filters of the staff's lists."""
+
+from datetime import timedelta
+from typing import Any, Final
+
+import django_filters
+from django.db.models import Exists, OuterRef
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.filters import WagtailFilterSet
+
+from directory.models import Agency, Region, Topic
+from portal import languages
+from portal.calendar import production_calendar
+from qa import labels
+from qa.models import Assignment, Question
+from qa.querysets import QuestionQuerySet
+from qa.rules.deadlines import SOON
+from qa.rules.states import Status, Timing
+
+AGES: Final = [(1, _("more than 1 day")), (3, _("more than 3 days")), (7, _("more than 7 days"))]
+WAITING: Final[list[tuple[str, Promise]]] = [
+    ("new", _("New")),
+    ("returned", _("Returned by an agency")),
+    ("appealed", _("Second look asked for")),
+    ("urgent", _("Urgent")),
+    ("quarantined", _("Looks like spam")),
+]
+TIMINGS: Final = [(timing, labels.TIMING[timing]) for timing in (Timing.OVERDUE, Timing.DUE_SOON)]
+
+
+def by_age(queryset: QuestionQuerySet, name: str, value: str) -> QuestionQuerySet:
+    """Asked more than so many days ago."""
+    return queryset.filter(asked_at__lt=timezone.now() - timedelta(days=int(value)))
+
+
+def by_timing(queryset: QuestionQuerySet, name: str, value: str) -> QuestionQuerySet:
+    """Past their date, or near it."""
+    today = timezone.localdate()
+    if value == Timing.OVERDUE:
+        return queryset.overdue(today)
+    near = production_calendar().add(today, SOON)
+    return queryset.open().exclude(status=Status.NEEDS_INFO).filter(due_on__gte=today, due_on__lte=near)
+
+
+def by_waiting(queryset: QuestionQuerySet, name: str, value: str) -> QuestionQuerySet:
+    """Why a question waits for a moderator."""
+    conditions: dict[str, dict[str, Any]] = {
+        "new": {"status": Status.SUBMITTED, "appealed_at__isnull": True, "quarantined": False},
+        "returned": {"status": Status.RETURNED},
+        "appealed": {"status": Status.SUBMITTED, "appealed_at__isnull": False},
+        "urgent": {"urgent": True},
+        "quarantined": {"quarantined": True},
+    }
+    return queryset.filter(**conditions[value])
+
+
+def by_agency(queryset: QuestionQuerySet, name: str, value: Agency | None) -> QuestionQuerySet:
+    """Those that this agency answers now."""
+    if value is None:
+        return queryset
+    leads = Assignment.objects.active().leads().filter(question=OuterRef("pk"), agency=value)
+    return queryset.filter(Exists(leads))
+
+
+class QuestionFilters(WagtailFilterSet):
+    """What every list of questions can be narrowed by."""
+
+    topic = django_filters.ModelChoiceFilter(label=_("Topic"), queryset=Topic.objects.filter(active=True))
+    region = django_filters.ModelChoiceFilter(label=_("Region"), queryset=Region.objects.filter(active=True))
+    language = django_filters.ChoiceFilter(label=_("Language"), choices=list(languages.NAMES.items()))
+    timing = django_filters.ChoiceFilter(label=_("Due date"), choices=TIMINGS, method=by_timing)
+    age = django_filters.ChoiceFilter(label=_("Asked"), choices=AGES, method=by_age)
+
+    class Meta:
+        model = Question
+        fields: list[str] = []
+
+
+class ModerationFilters(QuestionFilters):
+    waiting = django_filters.ChoiceFilter(label=_("Why it waits"), choices=WAITING, method=by_waiting)
+
+
+class StateFilters(QuestionFilters):
+    status = django_filters.ChoiceFilter(label=_("Status"), choices=labels.choices(labels.STATUS))
+
+
+class OverviewFilters(StateFilters):
+    close_reason = django_filters.ChoiceFilter(label=_("Why closed"), choices=labels.choices(labels.CLOSE_REASON))
+    agency = django_filters.ModelChoiceFilter(
+        label=_("Agency"), queryset=Agency.objects.filter(active=True), method=by_agency
+    )

@@ -1,0 +1,157 @@
+"""What agencies fill in: the answer and its corrections, reasons, days, contributions."""
+
+from typing import Any, Final
+
+from django import forms
+from django.utils.html import strip_tags
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.rich_text.editors.draftail import DraftailRichTextArea
+from wagtail.rich_text import expand_db_html
+
+from directory.models import Agency
+from portal.users import User
+from qa import labels
+from qa.models import AnswerVersion, Question
+from qa.rules.states import OPEN_VERSIONS, Role, VersionState
+from qa.staff.forms.base import ActionForm, ReasonField, TextForm
+
+FEATURES: Final = ["bold", "italic", "ol", "ul", "link", "document-link"]
+MAX_HTML: Final = 60_000
+
+
+class AnswerArea(DraftailRichTextArea):
+    """Wagtail's editor; what no editor would send counts as nothing written."""
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+        try:
+            return super().value_from_datadict(data, files, name)
+        except (ValueError, KeyError, TypeError, AttributeError):
+            return ""
+
+
+class AnswerField(forms.CharField):
+    """Rich text, with Wagtail's links to pages and documents made plain ones: the services clean what they are given."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(max_length=MAX_HTML, **kwargs)
+
+    def clean(self, value: Any) -> str:
+        html = expand_db_html(super().clean(value))
+        if _words(html):
+            return html
+        if self.required:
+            raise forms.ValidationError(self.error_messages["required"], code="required")
+        return ""
+
+
+def _words(html: str) -> str:
+    """Rich text as plain words, a line for each block."""
+    return strip_tags(html.replace("</p>", "\n").replace("</li>", "\n")).replace("\xa0", " ").strip()
+
+
+def version_at_hand(question: Question) -> AnswerVersion | None:
+    """The version that is being made, else the one in force."""
+    return (
+        question.versions.filter(state__in=OPEN_VERSIONS).first()
+        or question.versions.filter(state=VersionState.PUBLISHED).first()
+    )
+
+
+class DraftForm(ActionForm):
+    """The answer as the asker reads it and, where that must differ, as everyone does."""
+
+    text = AnswerField(label=_("Answer"))
+    public_text = AnswerField(
+        label=_("Answer as everyone reads it"),
+        required=False,
+        help_text=_("Only if it must differ: without what concerns the asker alone."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # Not in the class: the editor asks all apps for its features, which are not loaded yet then.
+        for name in ("text", "public_text"):
+            self.fields[name].widget = AnswerArea(features=FEATURES)
+
+    def opening(self, question: Question, user: Any) -> dict[str, Any]:
+        known = version_at_hand(question)
+        return {"text": known.text, "public_text": known.public_text} if known else {}
+
+    def theirs(self) -> list[tuple[Any, str]]:
+        known = version_at_hand(self.question)
+        if known is None:
+            return []
+        found = [(_("Answer"), _words(known.text))]
+        return [*found, (_("Answer as everyone reads it"), _words(known.public_text))] if known.public_text else found
+
+
+class CorrectForm(DraftForm):
+    change_note = forms.CharField(
+        label=_("What changes"),
+        max_length=500,
+        help_text=_("Everyone who got the old text reads this, and so does the public."),
+    )
+    field_order = ["change_note", "text", "public_text"]
+
+    def opening(self, question: Question, user: Any) -> dict[str, Any]:
+        being_made = question.versions.filter(state__in=OPEN_VERSIONS).first()
+        return super().opening(question, user) | {"change_note": being_made.change_note if being_made else ""}
+
+
+class ApproveForm(ActionForm):
+    """The approver reads the answer and, where it will be public, all that everyone will read."""
+
+    read = forms.BooleanField(label=_("I have read the answer and the text for the public."))
+    template_name = "qa/staff/forms/approve.html"
+
+    def arguments(self) -> dict[str, Any]:
+        return {}
+
+    def theirs(self) -> list[tuple[Any, str]]:
+        known = version_at_hand(self.question)
+        return [(_("Answer"), _words(known.text))] if known else []
+
+    def extra(self) -> dict[str, Any]:
+        return {"answer": self.question.versions.filter(state=VersionState.IN_APPROVAL).first()}
+
+
+class SendBackForm(TextForm):
+    label = _("What to revise")
+    hint = _("The officer reads this. The asker does not.")
+
+
+class ReturnForm(TextForm):
+    reason = ReasonField(labels.RETURN_REASON)
+    suggested = forms.ModelChoiceField(
+        label=_("Whose question it is"), queryset=Agency.objects.filter(active=True), required=False
+    )
+    label = _("Why it is returned")
+    hint = _("The moderator reads this. The asker does not. The total term runs on.")
+    field_order = ["reason", "suggested", "text"]
+
+
+class ReassignForm(ActionForm):
+    """Another officer of the agency that answers."""
+
+    officer = forms.ModelChoiceField(label=_("Officer"), queryset=User.objects.none())
+    reason = ReasonField(labels.REASSIGN_REASON)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        lead = self.question.assignments.active().leads().first()
+        officers = User.objects.filter(is_active=True, memberships__role=Role.OFFICER)
+        field = self.fields["officer"]
+        field.queryset = officers.filter(memberships__agency=lead.agency_id).distinct() if lead else officers.none()
+
+
+class ExtendForm(TextForm):
+    working_days = forms.IntegerField(label=_("Working days more"), min_value=1, max_value=250)
+    reason = ReasonField(labels.EXTEND_REASON)
+    label = _("What the asker reads")
+    hint = _("The asker reads this with the new date.")
+    field_order = ["working_days", "reason", "text"]
+
+
+class ContributeForm(TextForm):
+    label = _("Your contribution")
+    hint = _("The officer of the agency that answers works it into the answer.")

@@ -1,0 +1,48 @@
+"""A question's words with what looks like personal data marked, listed, and blacked out in a first proposal."""
+
+from dataclasses import dataclass
+from typing import Any, Final
+
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import Truncator
+
+from qa.rules import redaction
+from qa.staff.words import FOUND
+
+TITLE: Final = 90
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One span that a person should look at: what kind of data it looks like, and its words."""
+
+    label: Any
+    words: str
+
+
+def found(text: str) -> list[Mark]:
+    """What looks like personal data, in the order of the text."""
+    return [Mark(FOUND[span.found], text[span.start : span.end]) for span in redaction.suggest(text)]
+
+
+def marked(text: str) -> SafeString:
+    """The text, escaped, with each suggestion in a `<mark>` that names its kind."""
+    parts, last = [], 0
+    for span in redaction.suggest(text):
+        parts.append(format_html("{}", text[last : span.start]))
+        parts.append(format_html('<mark title="{}">{}</mark>', FOUND[span.found], text[span.start : span.end]))
+        last = span.end
+    parts.append(format_html("{}", text[last:]))
+    return mark_safe("".join(parts))  # noqa: S308 every part is escaped above
+
+
+def blacked_out(text: str) -> str:
+    """The text with every suggestion blacked out: a proposal that a person reads and changes."""
+    return redaction.black_out(text, redaction.suggest(text))
+
+
+def title_from(text: str) -> str:
+    """A first proposal for the title: the beginning of the text, without personal data."""
+    first = blacked_out(text).strip().splitlines()[0] if text.strip() else ""
+    return Truncator(" ".join(first.split())).chars(TITLE)

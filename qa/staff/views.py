@@ -1,0 +1,179 @@
+"""The page of a question, the page of each verb, and private files."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.views.generic import View
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+
+from intake.downloads import attachment_response
+from intake.models import Attachment
+from qa import permissions, selectors
+from qa.models import Question
+from qa.services import StaleVersion, VerbRefused
+from qa.staff import access, actions, reading, words
+from qa.staff.actions import Action
+from qa.staff.forms.base import ActionForm
+
+
+class QuestionScreen(access.RequiresRole, WagtailAdminTemplateMixin, View):
+    """A screen about one question. For whoever may not see it, it does not exist."""
+
+    roles = access.EVERYTHING
+    header_icon = "help"
+    question: Question
+
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        super().setup(request, *args, **kwargs)
+        self.question = access.question_or_404(request.user, kwargs["number"])
+
+    def get_page_title(self) -> str:
+        return self.question.number
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        url, label = home_of(self.request.user)
+        here = {"url": reverse("qa_staff:question", args=[self.question.number]), "label": self.question.number}
+        return [*self.breadcrumbs_items, {"url": url, "label": label}, here]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs, question=self.question, page=reading.page_of(self.question))
+
+
+class QuestionPage(QuestionScreen):
+    """Everything about one question, and what its reader may do with it now."""
+
+    template_name = "qa/staff/question.html"
+
+    def get(self, request: HttpRequest, number: str) -> HttpResponse:
+        return self.render_to_response(self.get_context_data())
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        user, question = self.request.user, self.question
+        verbs = permissions.verbs_for(user, question)
+        first = actions.first(question, verbs)
+        form = first.form(question=question, user=user) if first else None
+        return super().get_context_data(
+            **kwargs,
+            first=first,
+            form=form,
+            then=second_button(first),
+            actions=[action for action in actions.allowed(verbs) if action is not first],
+            history=words.history(selectors.history_for_staff(question)),
+            media=form.media if form else None,
+        )
+
+
+class ActionPage(QuestionScreen):
+    """One verb. GET shows its form, POST does it; whoever was too late sees both texts side by side."""
+
+    template_name = "qa/staff/action.html"
+    action: Action
+
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        super().setup(request, *args, **kwargs)
+        known = actions.ACTIONS.get(kwargs["verb"])
+        if known is None:
+            raise Http404("no such verb")
+        self.action = known
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        return [*super().get_breadcrumbs_items(), {"url": "", "label": self.action.button}]
+
+    def get_page_subtitle(self) -> Any:
+        return self.action.button
+
+    def get(self, request: HttpRequest, number: str, verb: str) -> HttpResponse:
+        if not permissions.may(request.user, self.action.verb, self.question):
+            messages.error(request, words.REFUSALS["state"])
+            return redirect("qa_staff:question", self.question.number)
+        return self.page(self.action.form(question=self.question, user=request.user))
+
+    def post(self, request: HttpRequest, number: str, verb: str) -> HttpResponse:
+        form = self.action.form(request.POST, question=self.question, user=request.user)
+        if not form.is_valid():
+            return self.page(form, status=422)
+        try:
+            self.act(form)
+        except StaleVersion as stale:
+            return self.too_late(stale)
+        except VerbRefused as refused:
+            return self.refused(refused)
+        messages.success(request, self.action.done)
+        return redirect(self.next_url())
+
+    @transaction.atomic
+    def act(self, form: ActionForm) -> None:
+        """Does the verb and, where the second button was pressed, the verb that follows: both or neither."""
+        question, user = self.question, self.request.user
+        self.action.service(question=question, actor=user, version=form.cleaned_data["version"], **form.arguments())
+        if self.action.then and self.request.POST.get("then") == self.action.then:
+            actions.BY_VERB[self.action.then].service(question=question, actor=user)
+            self.action = actions.BY_VERB[self.action.then]
+
+    def next_url(self) -> str:
+        """The question while it is the reader's to see; their list once it waits for someone else."""
+        seen = permissions.visible_to(self.request.user).filter(pk=self.question.pk).exists()
+        if self.action.leaves or not seen:
+            return home_of(self.request.user)[0]
+        return reverse("qa_staff:question", args=[self.question.number])
+
+    def too_late(self, stale: StaleVersion) -> HttpResponse:
+        """Someone was faster: what stands there now beside what was typed, which can be sent again if it still fits."""
+        self.question = access.question_or_404(self.request.user, self.question.number)
+        events = selectors.history_for_staff(self.question)
+        meanwhile = words.history(events[-max(1, stale.found - stale.expected) :])
+        return self.page(self.again(), status=409, meanwhile=meanwhile)
+
+    def refused(self, refused: VerbRefused) -> HttpResponse:
+        """The rules say no: why, with all that was typed."""
+        self.question = access.question_or_404(self.request.user, self.question.number)
+        return self.page(self.again(), status=409, problem=words.refusal(refused.code))
+
+    def again(self) -> ActionForm:
+        """The form as it was sent, made against the question as it is now."""
+        data = self.request.POST.copy()
+        data["version"] = str(self.question.version)
+        return self.action.form(data, question=self.question, user=self.request.user)
+
+    def page(self, form: ActionForm, status: int = 200, **more: Any) -> HttpResponse:
+        verbs = permissions.verbs_for(self.request.user, self.question)
+        context = self.get_context_data(
+            action=self.action,
+            form=form,
+            possible=self.action.verb in verbs,
+            then=second_button(self.action),
+            media=form.media,
+            **more,
+        )
+        return self.render_to_response(context, status=status)
+
+
+def second_button(action: Action | None) -> Action | None:
+    """The verb that a second button of the form does at once after the first."""
+    return actions.BY_VERB[action.then] if action is not None and action.then else None
+
+
+def home_of(user: Any) -> tuple[str, Any]:
+    """The list someone works from: its address and name."""
+    for roles, name, label in (
+        (access.MODERATION, "moderation", _("Moderation queue")),
+        (access.APPROVAL, "approval", _("Approval queue")),
+        (access.AGENCY, "agency", _("Agency queue")),
+    ):
+        if access.has_any(user, roles):
+            return reverse(f"qa_staff:{name}"), label
+    return reverse("qa_staff:all"), _("All questions")
+
+
+def attachment(request: HttpRequest, number: str, pk: int) -> FileResponse:
+    """A file of the question, for those who may see the question: a download that no browser shows in place."""
+    if not access.has_any(request.user, access.EVERYTHING):
+        raise PermissionDenied
+    question = access.question_or_404(request.user, number)
+    return attachment_response(get_object_or_404(Attachment.objects.of(reading.owner_of(question)), pk=pk))

@@ -1,0 +1,12 @@
+BBBB BBBB
+BB BBBBBBBBBB
+  XXX XXXXXXXXXXXXXXXXX
+    XXXX gettext(u'Suggested agency') XXXXX
+    XXXXXXXXX
+    XXXX gettext(u'Why') XXXXX
+    XXXX gettext(u'Rule')  BB BBBBBBBBBBBBBBBBX  gettext(u'words found') X FFFFFFF FBBBBBBB BBBBBBBBBBBBBBBBBBBBBBBBX  gettext(u'topic') X BBBBBBB BBBBBBBBBBBBBBBBBBBBBBBBBX  gettext(u'region') X BBBBBXXXXX
+  XXXXX
+BBBB
+  XXX gettext(u'No rule suggests an agency: choose one.') XXXX
+BBBBB
+BBBBBBB BBBBBBBBBBBBBBBBBBBBBBBBBBBB

@@ -1,0 +1,16 @@
+"""Template tags of the staff's screens."""
+
+from typing import Any
+
+from django import template
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def action_fields(context: Any, form: Any, possible: bool = True) -> SafeString:
+    """The fields of a verb's form by the form's own template, with what else it shows."""
+    shown = {"form": form, "question": form.question, "possible": possible, **form.extra()}
+    return render_to_string(form.template_name, shown, request=context.get("request"))
