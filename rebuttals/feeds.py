@@ -17,7 +17,7 @@ LENGTH = 50
 
 
 class RebuttalFeed(Feed):
-    """The newest rebuttals in the address's language; the title names the verdict and the claim, the summary stands alone."""
+    """The newest rebuttals in the address's language; the title names verdict and claim, the summary stands alone."""
 
     feed_type = Atom1Feed
 

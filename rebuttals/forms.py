@@ -31,7 +31,9 @@ class ReportForm(forms.Form):
         max_length=500,
         assume_scheme="https",
         widget=forms.TextInput(attrs={"inputmode": "url", "autocomplete": "off"}),
-        error_messages={"invalid": _("This does not look like a link. Copy it from the address line, or leave this empty.")},
+        error_messages={
+            "invalid": _("This does not look like a link. Copy it from the address line, or leave this empty.")
+        },
     )
     topic = forms.ModelChoiceField(
         label=_("Topic"),

@@ -26,7 +26,7 @@ class Listing:
 
 
 def listing(language: str, params: Mapping[str, Any]) -> Listing:
-    """The rebuttals in `language` for the request's `params` (`verdict`, `topic`, `page`); unknown values count as absent."""
+    """The rebuttals in `language` for the request's `params` (`verdict`, `topic`, `page`); others are ignored."""
     verdicts = {key: str(verdict.label) for key, verdict in VERDICTS.items()}
     topics = {topic.key: str(topic.name) for topic in selectors.topics_in_use(language)}
     verdict, topic = _known(params.get("verdict"), verdicts), _known(params.get("topic"), topics)

@@ -35,15 +35,16 @@ class RebuttalIndexPage(BasePage):
         verbose_name_plural = _("fact-check sections")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Adds `listing`: one page of the list, and the filters."""
+        """Adds `listing`, one page of the list and its filters, and `verdicts`, to say what each means."""
         from rebuttals.listing import listing  # it reads the models of this module
 
         context = super().get_context(request, *args, **kwargs)
-        return {**context, "listing": listing(tree().language_of(self.locale_id), request.GET)}
+        shown = listing(tree().language_of(self.locale_id), request.GET)
+        return {**context, "listing": shown, "verdicts": VERDICTS.values()}
 
 
 class RebuttalPage(TopicalPage):
-    """One checked claim: what is said, where, the verdict in a sentence that stands alone, the evidence, the corrections."""
+    """One checked claim: what is said, where, the verdict in one sentence, the evidence, the corrections."""
 
     search_kind = "rebuttal"
     og_type = "article"
@@ -52,7 +53,9 @@ class RebuttalPage(TopicalPage):
     subpage_types: ClassVar[list[str]] = []
 
     claim = models.TextField(_("claim"), max_length=500, help_text=_("The statement itself, without quotation marks."))
-    claim_by = models.CharField(_("who said it"), max_length=255, help_text=_("A person, a body, or “Messenger chats”."))
+    claim_by = models.CharField(
+        _("who said it"), max_length=255, help_text=_("A person, a body, or “Messenger chats”.")
+    )
     claim_date = models.DateField(_("date of the claim"), null=True, blank=True)
     verdict = models.CharField(_("verdict"), max_length=12, choices=CHOICES)
     conclusion = models.TextField(
@@ -100,7 +103,7 @@ class RebuttalPage(TopicalPage):
         return tree().language_of(self.locale_id)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Adds `corrections`, newest first; `others`, the newest rebuttals beside this one; `section`, where all are."""
+        """Adds `corrections`, newest first; `others`, the newest rebuttals beside this one; `section`, the list."""
         from rebuttals import selectors  # they read the models of this module
 
         context = super().get_context(request, *args, **kwargs)

@@ -32,7 +32,12 @@ class ClaimReport(models.Model):
     status = models.CharField(_("status"), max_length=10, choices=Status.choices, default=Status.NEW)
     quarantined = models.BooleanField(_("looks automatic"), default=False)
     rebuttal = models.ForeignKey(
-        RebuttalPage, verbose_name=_("rebuttal"), null=True, blank=True, on_delete=models.SET_NULL, related_name="reports"
+        RebuttalPage,
+        verbose_name=_("rebuttal"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="reports",
     )
     created_at = models.DateTimeField(_("received"), default=timezone.now)
 

@@ -8,7 +8,7 @@ from search import pages
 
 
 def register() -> None:
-    """Makes rebuttals and their section searchable; where a claim spread and its evidence are blocks, found by themselves."""
+    """Makes rebuttals and their section searchable; blocks (spread, evidence, corrections) are found by themselves."""
     texts = ("claim", "claim_by", "conclusion", "interested_party")
     pages.register(RebuttalPage, lambda: _("Fact-checks"), texts=texts)
     pages.register(RebuttalIndexPage, lambda: pgettext("kind of page", "Sections"))

@@ -6,6 +6,7 @@ from wagtail.models import PageQuerySet
 
 from directory.models import Topic
 from portal.memory import brief
+from portal.visibility import open_to_all
 from rebuttals.pages import RebuttalIndexPage, RebuttalPage
 from rebuttals.rules.verdicts import Verdict
 
@@ -15,7 +16,7 @@ HEAVY = ("body", "spread", "evidence", "corrections")
 
 def published(language: str, *, verdict: Verdict | None = None, topic: str = "") -> "PageQuerySet[RebuttalPage]":
     """Public rebuttals in `language`, newest first, of one verdict and one topic's key where given, for lists."""
-    pages = RebuttalPage.objects.live().public().filter(locale__language_code=language)
+    pages = open_to_all(RebuttalPage.objects.filter(locale__language_code=language))
     if verdict:
         pages = pages.filter(verdict=verdict.key)
     if topic:
@@ -45,5 +46,5 @@ def in_order(ids: Iterable[str | int]) -> list[RebuttalPage]:
 @brief
 def section(language: str) -> dict[str, str] | None:
     """Address and title of the fact-check section in `language`; None while there is none."""
-    row = RebuttalIndexPage.objects.live().public().filter(locale__language_code=language).first()
+    row = open_to_all(RebuttalIndexPage.objects.filter(locale__language_code=language)).first()
     return {"url": row.url, "title": row.title} if row and row.url else None

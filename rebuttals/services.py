@@ -90,7 +90,7 @@ def rebuttal_begin(*, report: ClaimReport, actor: Any) -> RebuttalPage:
 
 @transaction.atomic
 def report_link(*, report: ClaimReport, page: RebuttalPage, actor: Any) -> None:
-    """Says that `page` answers the report; the same page again changes nothing. Raises AlreadyAnswered for another one."""
+    """Says that `page` answers the report; again, it changes nothing. Raises AlreadyAnswered for another page."""
     report = _locked(report)
     if report.rebuttal_id == page.pk:
         return

@@ -38,10 +38,10 @@ class ReportInspectView(InspectView):
 
     page_title = _("Report of a claim")
 
-    def get_language_display_value(self, field_name: str, field: Any) -> str:
+    def get_language_display_value(self) -> str:
         return language_name(self.object)
 
-    def get_status_display_value(self, field_name: str, field: Any) -> str | Promise:
+    def get_status_display_value(self) -> str | Promise:
         return standing(self.object)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
