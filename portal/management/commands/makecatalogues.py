@@ -1,6 +1,7 @@
+import re
 from argparse import ArgumentParser
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import polib
 from django.conf import settings
@@ -15,14 +16,24 @@ OPTIONS = {
     "ignore_patterns": [".venv/*", "var/*", "*/tests/*", "tests/*", "*/test_*.py", "scripts/*"],
 }
 
+# gettext dates the header at every run: a change that says nothing.
+DATED: Final = re.compile(r'^"POT-Creation-Date:.*\n', re.MULTILINE)
 
-def keys(catalogue: polib.POFile) -> set[tuple[str, str]]:
-    """The (context, msgid) pairs in use in `catalogue`."""
-    return {(entry.msgctxt or "", entry.msgid) for entry in catalogue if not entry.obsolete}
+
+def catalogue(locale: str) -> Path:
+    """The file with the words of the portal in `locale`."""
+    return Path(settings.LOCALE_PATHS[0]) / locale / "LC_MESSAGES" / "django.po"
+
+
+def keys(entries: polib.POFile) -> set[tuple[str, str]]:
+    """The (context, msgid) pairs in use in `entries`."""
+    return {(entry.msgctxt or "", entry.msgid) for entry in entries if not entry.obsolete}
 
 
 class Command(MakeMessages):
     help = "Brings locale/kk and locale/ru up to date with the sources; --check only says what is out of date."
+    # A new string waits empty for its words: a guess from a similar one could pass for a translation.
+    msgmerge_options = [*MakeMessages.msgmerge_options, "--no-fuzzy-matching"]
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         super().add_arguments(parser)
@@ -36,10 +47,11 @@ class Command(MakeMessages):
             raise CommandError("\n".join(self.complaints))
 
     def write_po_file(self, potfile: str, locale: str) -> None:
+        path = catalogue(locale)
         if not self.checking:
             super().write_po_file(potfile, locale)
+            path.write_text(DATED.sub("", path.read_text(encoding="utf-8")), encoding="utf-8")
             return
-        wanted = keys(polib.pofile(potfile))
-        present = keys(polib.pofile(str(Path(settings.LOCALE_PATHS[0]) / locale / "LC_MESSAGES" / "django.po")))
+        wanted, present = keys(polib.pofile(potfile)), keys(polib.pofile(str(path)))
         self.complaints += [f"{locale}: missing {context} {text!r}" for context, text in sorted(wanted - present)]
         self.complaints += [f"{locale}: stale {context} {text!r}" for context, text in sorted(present - wanted)]
