@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from portal.calendar import DayOverride, forget, production_calendar
@@ -77,6 +77,7 @@ def test_an_override_counts_from_the_moment_it_is_saved() -> None:
     forget()
 
 
+@settings(deadline=None)
 @given(DAYS, st.integers(0, 80))
 def test_adding_and_counting_agree(start: date, days: int) -> None:
     due = CALENDAR.add(start, days)
@@ -84,6 +85,7 @@ def test_adding_and_counting_agree(start: date, days: int) -> None:
     assert days == 0 or CALENDAR.works(due)
 
 
+@settings(deadline=None)
 @given(DAYS, st.integers(0, 40), st.integers(0, 40))
 def test_days_added_in_two_steps_are_days_added_at_once(start: date, first: int, second: int) -> None:
     assert CALENDAR.add(CALENDAR.add(start, first), second) == CALENDAR.add(start, first + second)

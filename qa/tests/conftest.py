@@ -1,7 +1,12 @@
 import pytest
+from hypothesis import settings
 
 from portal import calendar
 from qa.tests.factories import Office
+
+# A busy machine is slow now and then: that is no finding about the rules.
+settings.register_profile("patient", deadline=None)
+settings.load_profile("patient")
 
 
 @pytest.fixture(autouse=True)
