@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from intake import limits, services
-from intake.models import Deflection
+from intake import grants, limits, services
+from intake.models import Deflection, Draft
 from intake.steps import DraftStep, FormPage, entrust
 from portal import crypto, languages, text
 from qa.forms import AskForm, ContactForm
@@ -26,7 +26,13 @@ class AskStart(FormPage):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         kwargs.setdefault("form", AskForm(initial=self.initial()))
-        return super().get_context_data(**kwargs, **ask_context(1))
+        return super().get_context_data(**kwargs, **ask_context(1), begun=self.begun())
+
+    def begun(self) -> Draft | None:
+        """What this browser began and did not send: the way back for those who came here by the back button."""
+        tokens = grants.references(self.request, KIND)
+        unsent = Draft.objects.live().filter(token__in=tokens, kind=KIND, result="")
+        return unsent.order_by("-pk").first() if tokens else None
 
     def initial(self) -> dict[str, Any]:
         return {"text": text.clean(self.request.GET.get("text", ""))[:5000]}

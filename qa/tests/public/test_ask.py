@@ -67,6 +67,15 @@ class TestJourney:
         page = client.get("/kk/questions/ask/", {"text": "Өтемақы <қалай>"})
         assert "Өтемақы &lt;қалай&gt;" in page.text
 
+    def test_what_was_begun_is_offered_to_those_who_come_back(self, asker, client, similar):
+        asker.start()
+        assert asker.at() in client.get("/kk/questions/ask/").text
+        assert asker.at() not in Client().get("/kk/questions/ask/").text
+        asker.similar()
+        asker.contact()
+        asker.send()
+        assert asker.at() not in client.get("/kk/questions/ask/").text
+
     def test_without_similar_answers_the_step_passes_on(self, asker, similar):
         asker.start()
         assert asker.similar().url == asker.at("contact")
