@@ -4,7 +4,9 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import QuerySet
 from django.urls import reverse
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, pgettext
 from wagtail.models import Page
 
 from portal.memory import brief
@@ -12,6 +14,7 @@ from portal.tree import public_path, tree
 from portal.visibility import open_to_all
 from press import selectors as press
 from qa import published as qa
+from qa import selectors as questions
 from rebuttals import selectors as rebuttals
 from rebuttals.pages import RebuttalIndexPage
 
@@ -46,7 +49,32 @@ def lists(language: str) -> dict[str, Any]:
         "answers": [answer_item(row) for row in qa.best_versions(language, state="answered")[:ANSWERS]],
         "rebuttals": rebuttals.latest(language, REBUTTALS),
         "media": [media_item(page) for page in press.latest(language, ("infographic", "video"), MEDIA)],
+        "figures": figures(),
     }
+
+
+def figures() -> list[dict[str, str]]:
+    """What the portal says of its own work; nothing before the first answer. Overdue questions are not left out."""
+    told = questions.figures()
+    if told.median_working_days is None:
+        return []
+    days = round(told.median_working_days)
+    return [
+        {
+            "number": number_format(told.answered_this_year, force_grouping=True),
+            "label": _("questions answered this year"),
+        },
+        {
+            "number": ngettext("%(n)s working day", "%(n)s working days", days) % {"n": days},
+            "label": _("median time to an answer"),
+        },
+        {
+            "number": number_format(told.overdue, force_grouping=True),
+            "label": pgettext("figure", "questions past their due date"),
+            "url": f"{reverse('qa:list')}?state=overdue",
+            "link": _("which are public"),
+        },
+    ]
 
 
 def item_of(page: Any) -> dict[str, Any]:

@@ -17,4 +17,5 @@ class Schedule:
 
 SCHEDULES = [
     Schedule(name="outbox-sweep", job="portal.outbox.sweep", minutes=1),
+    Schedule(name="publish-scheduled", job="portal.tasks.publish_scheduled", minutes=1),
 ]

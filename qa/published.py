@@ -2,6 +2,7 @@
 
 from django.db.models import Case, DateTimeField, Exists, IntegerField, OuterRef, Value, When
 from django.db.models.functions import Coalesce
+from django.utils import timezone
 
 from portal import languages
 from qa.models import PublishedQuestion
@@ -18,7 +19,10 @@ def _rank(language: str) -> Case:
 def best_versions(
     language: str, *, topic: str = "", region: str = "", agency: str = "", state: str = ""
 ) -> PublishedQuestionQuerySet:
-    """Each public question once, newest first; filters are keys of the directory, `state` "answered" or "waiting"."""
+    """Each public question once, newest first; filters are keys of the directory.
+
+    `state` is "answered", "waiting", or "overdue": waiting past its due date.
+    """
     public = PublishedQuestion.objects.public().annotate(rank=_rank(language))
     better = public.filter(question=OuterRef("question"), rank__lt=OuterRef("rank"))
     rows = public.filter(~Exists(better)).select_related("locale", "agency")
@@ -26,7 +30,9 @@ def best_versions(
         if key:
             rows = rows.filter(**{f"{name}__key": key})
     if state:
-        rows = rows.filter(answered_at__isnull=state == "waiting")
+        rows = rows.filter(answered_at__isnull=state != "answered")
+    if state == "overdue":
+        rows = rows.filter(due_on__lt=timezone.localdate())
     moment = Coalesce("answered_at", "asked_at", output_field=DateTimeField())
     return rows.order_by(moment.desc(), "-pk")
 

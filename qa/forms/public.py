@@ -13,7 +13,7 @@ class QuestionFilter(forms.Form):
     """Which published questions to list. A value that no list offers, such as one of a stale link, filters nothing."""
 
     class Kind:
-        ANSWERED, WAITING = "answered", "waiting"
+        ANSWERED, WAITING, OVERDUE = "answered", "waiting", "overdue"
 
     topic = forms.ChoiceField(label=_("Topic"), required=False)
     region = forms.ChoiceField(label=_("Region"), required=False)
@@ -25,6 +25,7 @@ class QuestionFilter(forms.Form):
             ("", _("Answered and waiting")),
             (Kind.ANSWERED, _("Answered")),
             (Kind.WAITING, _("Waiting for an answer")),
+            (Kind.OVERDUE, _("Past their due date")),
         ],
     )
 
