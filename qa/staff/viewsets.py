@@ -21,7 +21,7 @@ _AND_MODERATORS = frozenset({Role.COORDINATOR, Role.MODERATOR})
 
 
 class RowViewSet(ModelViewSet):
-    """Rows that `roles` look after. They are left out of the reference index's usage pages: rows are in use for good."""
+    """Rows that `roles` look after, in the "Questions" menu."""
 
     menu_hook = HOOK
     roles: ClassVar[frozenset[Role]] = _COORDINATORS
@@ -123,7 +123,7 @@ class MembershipViewSet(RowViewSet):
 
 
 class WordsOnlyPolicy(ModelPermissionPolicy):
-    """Published questions are made and removed by the services: staff with the permission change and translate words."""
+    """The services make published questions and take them down; staff with the permission mend and translate words."""
 
     def user_has_permission(self, user: Any, action: str) -> bool:
         return action in {"view", "change", "publish"} and super().user_has_permission(user, action)

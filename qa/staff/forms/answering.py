@@ -30,7 +30,7 @@ class AnswerArea(DraftailRichTextArea):
 
 
 class AnswerField(forms.CharField):
-    """Rich text, with Wagtail's links to pages and documents made plain ones: the services clean what they are given."""
+    """Rich text, with Wagtail's links to pages and documents made plain ones; the services clean it."""
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(max_length=MAX_HTML, **kwargs)
