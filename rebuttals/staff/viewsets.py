@@ -1,10 +1,12 @@
 """The editor's list of reports, and the page of one."""
 
+from datetime import datetime
 from typing import Any
 
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn, StatusTagColumn
+from wagtail.admin.ui.tables import Column, DateColumn, StatusTagColumn, TitleColumn
 from wagtail.admin.views.generic import IndexView, InspectView
 from wagtail.admin.viewsets.model import ModelViewSet
 
@@ -28,6 +30,11 @@ def standing(report: ClaimReport) -> str | Promise:
     return ClaimReport.Status(report.status).label
 
 
+def mark(report: ClaimReport) -> str:
+    """A tick, only for reports that a program seems to have sent."""
+    return "✓" if report.quarantined else ""
+
+
 class ReportIndexView(IndexView):
     def get_base_queryset(self) -> ClaimReportQuerySet:
         return super().get_base_queryset().select_related("rebuttal", "topic")
@@ -37,6 +44,16 @@ class ReportInspectView(InspectView):
     """The report as sent, what is already published about it, and what an editor may do with it."""
 
     page_title = _("Report of a claim")
+
+    def get_fields_context(self) -> list[dict[str, Any]]:
+        """Only what the reporter filled in."""
+        return [self.get_context_for_field(name) for name in self.fields if getattr(self.object, name)]
+
+    def get_quarantined_display_value(self) -> str:
+        return mark(self.object)
+
+    def get_created_at_display_value(self) -> datetime:
+        return timezone.localtime(self.object.created_at)
 
     def get_language_display_value(self) -> str:
         return language_name(self.object)
@@ -71,7 +88,7 @@ class ClaimReportViewSet(ModelViewSet):
     index_view_class = ReportIndexView
     inspect_view_class = ReportInspectView
     list_display = [
-        Column("__str__", label=_("Claim")),
+        TitleColumn("__str__", label=_("Claim"), url_name="claim_reports:inspect"),
         Column("where_seen", label=_("Where it was seen")),
         Column("language", label=_("Language"), accessor=language_name, sort_key="language"),
         StatusTagColumn(
@@ -81,7 +98,7 @@ class ClaimReportViewSet(ModelViewSet):
             sort_key="status",
             primary=lambda report: report.status == ClaimReport.Status.NEW,
         ),
-        BooleanColumn("quarantined", label=_("Looks automatic"), sort_key="quarantined"),
+        Column("quarantined", label=_("Looks automatic"), accessor=mark, sort_key="quarantined"),
         DateColumn("created_at", label=_("Received"), sort_key="created_at"),
     ]
     list_filter = ["status", "language", "topic", "quarantined"]

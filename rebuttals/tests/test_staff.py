@@ -100,12 +100,13 @@ class TestPermission:
 
 class TestList:
     def test_shows_what_an_editor_needs(self, editor):
-        ReportFactory(text="Бірінші хабар", where_seen="WhatsApp")
+        report = ReportFactory(text="Бірінші хабар", where_seen="WhatsApp")
         ReportFactory(text="Второе <b>сообщение</b>", language="ru", automatic=True)
         text = editor.get(LIST).text
         for words in ("Бірінші хабар", "WhatsApp", "Қазақша", "Русский", "&lt;b&gt;"):
             assert words in text
         assert text.index("Второе") < text.index("Бірінші")
+        assert f'href="{inspect(report)}"' in text
 
     @pytest.mark.parametrize(
         ("query", "count"),
