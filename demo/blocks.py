@@ -84,7 +84,9 @@ def equivalent(html: str, where: str, caption: str) -> Raw:
                 for line, row in enumerate(node.find_all("tr"))
             ]
             own = node.find("caption")
-            add("table", {"caption": own.get_text(strip=True) if own else caption, "rows": items(cells, f"{where}/{n}")})
+            add(
+                "table", {"caption": own.get_text(strip=True) if own else caption, "rows": items(cells, f"{where}/{n}")}
+            )
         elif node.name in {"h2", "h3"}:
             flush()
             add("heading", node.get_text(strip=True))

@@ -145,7 +145,9 @@ class Fields:
             "conclusion": page.text("conclusion", language),
             "interested_party": page.text("interested_party", language),
             "spread": self.entries(page, "spread", "place", ("where",), ("url", "archive_url"), language),
-            "evidence": self.entries(page, "evidence", "evidence", ("text", "source"), ("url", "archive_url"), language),
+            "evidence": self.entries(
+                page, "evidence", "evidence", ("text", "source"), ("url", "archive_url"), language
+            ),
             "corrections": self.entries(page, "correction", "correction", ("text",), ("date",), language),
         }
 

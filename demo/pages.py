@@ -31,7 +31,10 @@ class PageLoader:
         self.regions = {region.key: region for region in Region.objects.all()}
 
     def link(self, address: str, language: str) -> str:
-        """The attributes of a link to "page:guidance/flood" or "page:questions". Raises ContentError for another place."""
+        """The attributes of a link to "page:guidance/flood" or "page:questions".
+
+        Raises ContentError for another place.
+        """
         path = address.removeprefix("page:")
         if path in self.made:
             return f'linktype="page" id="{self.made[path].pk}"'
@@ -63,10 +66,8 @@ class PageLoader:
 
     def frame(self, source: PageSource) -> Page:
         language = source.languages[0]
-        if source.parent:
-            parent = self.made[source.parent]
-        else:
-            parent = HomePage.objects.get(locale__language_code=language)
+        home = HomePage.objects.get(locale__language_code=language)
+        parent = self.made[source.parent] if source.parent else home
         page = MODELS[source.kind](
             **self.unlinked.of(source, language),
             slug=source.slug,

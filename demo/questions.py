@@ -58,7 +58,9 @@ class QuestionLoader:
             at=at,
         ).question
         if data.get("urgent"):
-            question = services.question_mark_urgent(question=question, actor=self.moderator, at=at + timedelta(minutes=3))
+            question = services.question_mark_urgent(
+                question=question, actor=self.moderator, at=at + timedelta(minutes=3)
+            )
         return question
 
     def answered(self, data: dict[str, Any]) -> None:

@@ -22,8 +22,9 @@ Translatable = TypeVar("Translatable", bound=TranslatableMixin)
 
 
 def translate(original: Translatable, twin: Translatable, language: str) -> Translatable:
-    """Publishes `original`, a page or a published question, in `language` with the texts of `twin`, an unsaved one of the
-    same shape; returns the translation.
+    """Publishes `original`, a page or a published question, in `language`; returns the translation.
+
+    `twin` is an unsaved one of the same shape that holds the texts.
 
     Raises ContentError when the two have not the same strings in the same places.
     """
@@ -31,7 +32,9 @@ def translate(original: Translatable, twin: Translatable, language: str) -> Tran
     locale = Locale.objects.get(language_code=language)
     theirs = extract_segments(twin)
     enter_strings(source, locale, [s for s in theirs if isinstance(s, StringSegmentValue)])
-    enter_overrides(source, locale, [s for s in theirs if isinstance(s, OverridableSegmentValue)], original.locale, language)
+    enter_overrides(
+        source, locale, [s for s in theirs if isinstance(s, OverridableSegmentValue)], original.locale, language
+    )
     translation, _created = Translation.objects.get_or_create(source=source, target_locale=locale)
     # Published here, not by wagtail-localize: it would wait for the end of the whole load's transaction.
     translation.save_target(publish=False)

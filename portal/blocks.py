@@ -47,7 +47,9 @@ class TableSection(blocks.StructBlock):
 class BodyBlock(blocks.StreamBlock):
     heading = blocks.CharBlock(label=_("Heading"), icon="title", max_length=160, template="portal/blocks/heading.html")
     paragraph = blocks.RichTextBlock(label=_("Text"), features=TEXT, template="portal/blocks/paragraph.html")
-    notice = blocks.RichTextBlock(label=_("Notice"), icon="warning", features=TEXT, template="portal/blocks/notice.html")
+    notice = blocks.RichTextBlock(
+        label=_("Notice"), icon="warning", features=TEXT, template="portal/blocks/notice.html"
+    )
     steps = blocks.ListBlock(
         blocks.RichTextBlock(features=["bold", "italic", "link"]),
         label=_("Steps"),

@@ -18,7 +18,9 @@ class Event(models.Model):
     subject_kind = models.CharField(max_length=20)
     subject_id = models.PositiveBigIntegerField()
     code = models.CharField(max_length=40)
-    actor = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    actor = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     role = models.CharField(max_length=20)
     at = models.DateTimeField(default=timezone.now)
     data = models.JSONField(default=dict, blank=True)

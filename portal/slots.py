@@ -13,7 +13,7 @@ _fillers: dict[str, list[tuple[int, Filler]]] = defaultdict(list)
 
 
 def register(slot: str, filler: Filler, order: int = 100) -> None:
-    """Adds `filler` (template context as a dict → safe HTML, possibly empty) to `slot`; a second call changes nothing."""
+    """Adds `filler` (template context → safe HTML, possibly empty) to `slot`; a second call changes nothing."""
     if all(known is not filler for _, known in _fillers[slot]):
         _fillers[slot].append((order, filler))
         _fillers[slot].sort(key=lambda pair: pair[0])

@@ -4,6 +4,7 @@ import unicodedata
 
 # Kept among the control and format characters: line ends, tab, zero-width joiners (emoji, some scripts).
 _KEPT = frozenset("\n\t\u200c\u200d")
+_DROPPED = frozenset({"Cc", "Cf", "Co", "Cs"})
 
 
 def clean(text: str) -> str:
@@ -12,4 +13,4 @@ def clean(text: str) -> str:
     Nothing else is changed: what a person wrote stays as they wrote it and is escaped when shown.
     """
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
-    return "".join(c for c in text if c in _KEPT or unicodedata.category(c) not in {"Cc", "Cf", "Co", "Cs", "Cn"}).strip()
+    return "".join(c for c in text if c in _KEPT or unicodedata.category(c) not in _DROPPED).strip()

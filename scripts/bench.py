@@ -1,7 +1,7 @@
 """Measures each page type for an anonymous reader: queries, bytes, requests per second of one worker.
 
-Nothing is cached between the page server and the reader: every request makes its page anew. In the same run, on the same
-machine, the same server serves Django's own empty view; the last column is the page's share of that rate.
+Nothing is cached between the page server and the reader: every request makes its page anew. In the same run, on the
+same machine, the same server serves Django's own empty view; the last column is the page's share of that rate.
 """
 
 import gzip
@@ -65,16 +65,16 @@ def queries(path: str) -> int:
     client = Client()
     for _ in range(2):
         client.get(path)
-    with CaptureQueriesContext(connection, ) as captured:
+    with CaptureQueriesContext(connection) as captured:
         client.get(path)
     return len(captured)
 
 
 def fetch(url: str) -> bytes:
-    request = urllib.request.Request(url, headers={"Accept-Encoding": "gzip"})  # noqa: S310 an address of our own
-    with urllib.request.urlopen(request, timeout=20) as answer:  # noqa: S310
+    request = urllib.request.Request(url, headers={"Accept-Encoding": "gzip"})
+    with urllib.request.urlopen(request, timeout=20) as answer:
         body: bytes = answer.read()
-        return body if answer.headers.get("Content-Encoding") == "gzip" else body
+        return body
 
 
 def weigh(base: str, path: str) -> tuple[int, int]:
@@ -115,7 +115,8 @@ def server(application: str, *, folder: Path = ROOT) -> Iterator[int]:
 
 def pinned(words: list[str], processor: str) -> list[str]:
     """`words` held to one processor where the machine has two: the load then comes from the other."""
-    return ["taskset", "-c", processor, *words] if (os.cpu_count() or 1) > 1 and Path("/usr/bin/taskset").exists() else words
+    two = (os.cpu_count() or 1) > 1 and Path("/usr/bin/taskset").exists()
+    return ["taskset", "-c", processor, *words] if two else words
 
 
 def rate(port: int, path: str) -> dict[str, float]:
@@ -127,21 +128,24 @@ def rate(port: int, path: str) -> dict[str, float]:
 
 def main() -> None:
     prepare()
-    print(f"{platform.machine()}, {os.cpu_count()} processors, Python {platform.python_version()}; {SECONDS:g} s each\n")
+    print(
+        f"{platform.machine()}, {os.cpu_count()} processors, Python {platform.python_version()}; {SECONDS:g} s each\n"
+    )
     with server("bench_empty:application", folder=ROOT / "scripts") as port:
         rate(port, "/")
         empty = rate(port, "/")["per_second"]
     print(f"Django's empty view, 8 middlewares: {empty:.0f} requests/s\n")
-    print(f"{'page':<20}{'queries':>8}{'HTML, B':>9}{'sent, B':>9}{'p50, ms':>9}{'p99, ms':>9}{'req/s':>8}{'of empty':>10}")
+    titles = ("queries", "HTML, B", "sent, B", "p50, ms", "p99, ms", "req/s", "of empty")
+    print(f"{'page':<20}" + "".join(f"{title:>10}" for title in titles))
     missed = []
     with server("config.wsgi:application") as port:
         for kind, path in addresses().items():
             count, (html, sent) = queries(path), weigh(f"http://127.0.0.1:{port}", path)
-            rate_of = rate(port, path)
-            share = rate_of["per_second"] / empty
+            measured = rate(port, path)
+            share = measured["per_second"] / empty
             print(
-                f"{kind:<20}{count:>8}{html:>9}{sent:>9}{rate_of['p50']:>9.1f}{rate_of['p99']:>9.1f}"
-                f"{rate_of['per_second']:>8.0f}{share:>10.1%}"
+                f"{kind:<20}{count:>10}{html:>10}{sent:>10}{measured['p50']:>10.1f}{measured['p99']:>10.1f}"
+                f"{measured['per_second']:>10.0f}{share:>10.1%}"
             )
             if count > LIMIT_QUERIES or sent > LIMIT_BYTES or share < LIMIT_SHARE:
                 missed.append(kind)

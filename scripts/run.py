@@ -49,7 +49,7 @@ def manage(*words: str) -> None:
 
 def healthy(url: str) -> bool:
     try:
-        with urllib.request.urlopen(url, timeout=2) as answer:  # noqa: S310 an address of our own
+        with urllib.request.urlopen(url, timeout=2) as answer:
             return bool(answer.status == 200)
     except (URLError, OSError):
         return False
@@ -101,8 +101,7 @@ def main() -> None:
     ]  # fmt: skip
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     processes = [
-        subprocess.Popen(words, cwd=ROOT, start_new_session=True)
-        for words in (server, [PYTHON, "manage.py", "jobs"])
+        subprocess.Popen(words, cwd=ROOT, start_new_session=True) for words in (server, [PYTHON, "manage.py", "jobs"])
     ]
     try:
         wait_until_healthy(processes, base)

@@ -9,7 +9,7 @@ import tempfile
 os.environ["JAUAP_MODE"] = "local"
 os.environ.setdefault("VAR_DIR", tempfile.mkdtemp(prefix="jauap-tests-"))
 
-from config.settings import *  # noqa: E402, F403
+from config.settings import *  # noqa: F403
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

@@ -50,6 +50,6 @@ def test_a_picture_with_a_script_runs_nothing(client: Client, clip: str) -> None
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("path", ["/media/../portal.sqlite3", "/media/%2e%2e/private/x", "/media/clips/", "/media/none"])
+@pytest.mark.parametrize("path", ["/media/../portal.sqlite3", "/media/%2e%2e/x", "/media/clips/", "/media/none"])
 def test_nothing_else_is_served(client: Client, clip: str, path: str) -> None:
     assert client.get(path).status_code == 404
