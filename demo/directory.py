@@ -20,4 +20,4 @@ def load() -> None:
 def put(model: type[Named], rows: list[dict[str, Any]]) -> None:
     for order, row in enumerate(rows, start=1):
         values = {key: value for key, value in row.items() if key != "key"}
-        model.objects.update_or_create(key=row["key"], defaults={**values, "order": order})
+        model._default_manager.update_or_create(key=row["key"], defaults={**values, "order": order})

@@ -45,7 +45,7 @@ def addresses() -> dict[str, str]:
     found = {}
     for model in apps.get_models():
         if issubclass(model, Page) and model is not Page and hasattr(model, "search_kind"):
-            page = model.objects.live().filter(locale__language_code="kk").order_by("-path").first()
+            page = model._default_manager.live().filter(locale__language_code="kk").order_by("-path").first()
             if page:
                 found[model._meta.model_name] = page.specific.get_url_parts()[2]
     published = apps.get_model("qa", "PublishedQuestion").objects.public().in_language("kk").first()

@@ -1,11 +1,10 @@
 import re
-from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any, Final
 
 import polib
 from django.conf import settings
-from django.core.management.base import CommandError
+from django.core.management.base import CommandError, CommandParser
 from django.core.management.commands.makemessages import Command as MakeMessages
 
 OPTIONS = {
@@ -35,7 +34,7 @@ class Command(MakeMessages):
     # A new string waits empty for its words: a guess from a similar one could pass for a translation.
     msgmerge_options = [*MakeMessages.msgmerge_options, "--no-fuzzy-matching"]
 
-    def add_arguments(self, parser: ArgumentParser) -> None:
+    def add_arguments(self, parser: CommandParser) -> None:
         super().add_arguments(parser)
         parser.add_argument("--check", action="store_true", help="write nothing; fail if a string is missing or stale")
 
