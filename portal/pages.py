@@ -99,7 +99,7 @@ class BasePage(Page):
         """Saves the page and keeps Wagtail's `first_published_at`, by which lists of mixed types are sorted, equal to
         `published_at`, so that one indexed column of one table holds every page's date."""
         if self.live:
-            first = self.published_at or self.first_published_at or timezone.now()
+            first = self.published_at or self.first_published_at or timezone.now()  # type: ignore[has-type]
             self.published_at = self.first_published_at = first
         super().save(*args, **kwargs)
 

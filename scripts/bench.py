@@ -18,6 +18,7 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any, cast
 from urllib.error import URLError
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -45,13 +46,13 @@ def addresses() -> dict[str, str]:
     found = {}
     for model in apps.get_models():
         if issubclass(model, Page) and model is not Page and hasattr(model, "search_kind"):
-            page = model._default_manager.live().filter(locale__language_code="kk").order_by("-path").first()
+            page = cast("Any", model).objects.live().filter(locale__language_code="kk").order_by("-path").first()
             if page:
                 found[model._meta.model_name] = page.specific.get_url_parts()[2]
     published = apps.get_model("qa", "PublishedQuestion").objects.public().in_language("kk").first()
     return found | {
         "questions": "/kk/questions/",
-        "question": f"/kk/questions/{published.number}/",
+        "question": published.get_absolute_url() if published else "/kk/questions/",
         "search": "/kk/search/?q=%D1%81%D2%B1%D1%80%D0%B0%D2%9B",
     }
 

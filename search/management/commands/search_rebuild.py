@@ -20,6 +20,7 @@ class Command(BaseCommand):
         if options["if_needed"] and not following.needs_rebuild(engine().position()):
             self.stdout.write("The search index is whole.")
             return
+        self.shown = options["verbosity"] > 0 and self.stdout.isatty()
         start = time.monotonic()
         try:
             number = following.rebuild(engine(), progress=self.progress)
@@ -28,8 +29,11 @@ class Command(BaseCommand):
             raise CommandError(f"The search index was not rebuilt: {reason}") from reason
         except OSError as reason:
             raise CommandError(f"The search index could not be written: {reason.strerror}") from reason
-        self.stdout.write(f"\r{number} documents in {time.monotonic() - start:.1f} s")
+        if options["verbosity"] > 0:
+            self.stdout.write(f"\r{number} documents in {time.monotonic() - start:.1f} s")
 
     def progress(self, number: int) -> None:
-        self.stdout.write(f"\r{number} documents", ending="")
-        self.stdout.flush()
+        """Counts on one line, where someone is watching."""
+        if self.shown:
+            self.stdout.write(f"\r{number} documents", ending="")
+            self.stdout.flush()
