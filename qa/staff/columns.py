@@ -75,7 +75,9 @@ def _officer(question: Question) -> str:
     return found.officer.get_full_name() or found.officer.get_username()
 
 
-NUMBER: Final = TitleColumn("number", label=_("Number"), url_name="qa_staff:question", id_accessor="number")
+NUMBER: Final = TitleColumn(
+    "number", label=_("Number"), url_name="qa_staff:question", id_accessor="number", classname="qa-nowrap"
+)
 TEXT: Final = TextColumn("text", label=_("Question"), accessor=beginning)
 TOPIC: Final = Column("topic", label=_("Topic"), accessor=lambda row: row.topic or "—")
 REGION: Final = Column("region", label=_("Region"), accessor=lambda row: row.region or "—")

@@ -75,8 +75,8 @@ class ModerationQueue(Queue):
     filterset_class = filters.ModerationFilters
     leads = False
     columns = [
-        columns.NUMBER, columns.TEXT, columns.STATE, columns.TOPIC, columns.REGION, columns.LANGUAGE,
-        columns.RECEIVED, columns.DUE,
+        columns.NUMBER, columns.TEXT, columns.DUE, columns.STATE, columns.TOPIC, columns.REGION, columns.LANGUAGE,
+        columns.RECEIVED,
     ]  # fmt: skip
 
     def questions(self) -> QuestionQuerySet:
@@ -91,8 +91,8 @@ class AgencyQueue(Queue):
     roles = access.AGENCY
     filterset_class = filters.StateFilters
     columns = [
-        columns.NUMBER, columns.TEXT, columns.STATE, columns.AGENCY, columns.OFFICER, columns.TOPIC, columns.REGION,
-        columns.LANGUAGE, columns.DUE,
+        columns.NUMBER, columns.TEXT, columns.DUE, columns.STATE, columns.OFFICER, columns.AGENCY, columns.TOPIC,
+        columns.REGION, columns.LANGUAGE,
     ]  # fmt: skip
 
     def questions(self) -> QuestionQuerySet:
@@ -107,8 +107,8 @@ class ApprovalQueue(Queue):
     roles = access.APPROVAL
     filterset_class = filters.QuestionFilters
     columns = [
-        columns.NUMBER, columns.TEXT, columns.STATE, columns.AGENCY, columns.OFFICER, columns.TOPIC, columns.LANGUAGE,
-        columns.DUE,
+        columns.NUMBER, columns.TEXT, columns.DUE, columns.STATE, columns.OFFICER, columns.AGENCY, columns.TOPIC,
+        columns.LANGUAGE,
     ]  # fmt: skip
 
     def questions(self) -> QuestionQuerySet:
@@ -125,8 +125,8 @@ class Everything(Queue):
     search_fields = ["number", "text"]
     filterset_class = filters.OverviewFilters
     columns = [
-        columns.NUMBER, columns.TEXT, columns.STATE, columns.AGENCY, columns.OFFICER, columns.TOPIC, columns.REGION,
-        columns.LANGUAGE, columns.RECEIVED, columns.DUE,
+        columns.NUMBER, columns.TEXT, columns.DUE, columns.STATE, columns.AGENCY, columns.OFFICER, columns.TOPIC,
+        columns.REGION, columns.LANGUAGE, columns.RECEIVED,
     ]  # fmt: skip
 
     def questions(self) -> QuestionQuerySet:

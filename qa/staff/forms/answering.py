@@ -71,7 +71,8 @@ class DraftForm(ActionForm):
         super().__init__(*args, **kwargs)
         # Not in the class: the editor asks all apps for its features, which are not loaded yet then.
         for name in ("text", "public_text"):
-            self.fields[name].widget = AnswerArea(features=FEATURES)
+            area = self.fields[name].widget = AnswerArea(features=FEATURES)
+            area.options["ariaLabel"] = str(self.fields[name].label)
 
     def opening(self, question: Question, user: Any) -> dict[str, Any]:
         known = version_at_hand(question)
