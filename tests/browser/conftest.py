@@ -1,6 +1,13 @@
-"""A real portal for the browser: its own database and files, the page server and the job worker as processes."""
+"""A real portal for the browser: its own database and files, the page server and the job worker as processes.
 
+While tests are being written, one portal may be started by hand and used again and again:
+`JAUAP_TEST_PORTAL="http://localhost:8310|<its VAR_DIR>"`.
+"""
+
+import email
+import email.policy
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -9,12 +16,15 @@ import time
 import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass
+from email.message import EmailMessage
 from pathlib import Path
 from urllib.error import URLError
 from urllib.parse import urlsplit, urlunsplit
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from portal import languages
 
 ROOT = Path(__file__).resolve().parents[2]
 ARGUMENTS = [
@@ -53,9 +63,16 @@ class Portal:
         )  # fmt: skip
         return done.stdout
 
-    def mails(self) -> list[str]:
-        """The mails sent so far, oldest first."""
-        return [path.read_text() for path in sorted((self.folder / "mail").glob("*"), key=lambda p: p.stat().st_mtime)]
+    def mails(self, address: str) -> list[EmailMessage]:
+        """The mails sent to `address` so far, oldest first."""
+        files = sorted((self.folder / "mail").glob("*"), key=lambda file: file.stat().st_mtime_ns)
+        read = [email.message_from_bytes(file.read_bytes(), policy=email.policy.default) for file in files]
+        return [mail for mail in read if mail["To"] == address]
+
+    def get(self, path: str) -> str:
+        """The page at `path`, as a client without a browser gets it."""
+        with urllib.request.urlopen(self.url + path, timeout=20) as answer:
+            return str(answer.read().decode())
 
 
 def free_port() -> int:
@@ -92,28 +109,20 @@ def wait_for(url: str, process: "subprocess.Popen[bytes]") -> None:
 
 @pytest.fixture(scope="session")
 def portal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Portal]:
+    ready = os.environ.get("JAUAP_TEST_PORTAL")
+    if ready:
+        url, _, folder = ready.partition("|")
+        yield Portal(url, Path(folder), environment(url, Path(folder), f"sqlite:///{folder}/portal.sqlite3"))
+        return
     folder = tmp_path_factory.mktemp("portal")
     port = free_port()
     url = f"http://localhost:{port}"
-    environment = {
-        **{k: v for k, v in os.environ.items() if k not in {"DJANGO_SETTINGS_MODULE", "VAR_DIR"}},
-        "JAUAP_MODE": "local",
-        "VAR_DIR": str(folder),
-        "DATABASE_URL": own_database(folder),
-        "BASE_URL": url,
-    }
-    running = Portal(url, folder, environment)
+    running = Portal(url, folder, environment(url, folder, own_database(folder)))
     running.manage("prepare", "--demo")
-    server = [
-        sys.executable, "-m", "granian", "--interface", "wsgi", "--port", str(port), "--workers", "1",
-        "--blocking-threads", "4", "--no-ws", "--log-level", "warning", "config.wsgi:application",
-    ]  # fmt: skip
-    processes = [
-        subprocess.Popen(words, cwd=ROOT, env=environment, start_new_session=True)
-        for words in (server, [sys.executable, "manage.py", "jobs"])
-    ]
+    processes = started(running, port)
     try:
         wait_for(f"{url}/healthz", processes[0])
+        running.manage("jobs_alive")
         yield running
     finally:
         for process in processes:
@@ -123,10 +132,48 @@ def portal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Portal]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
+def environment(url: str, folder: Path, database: str) -> dict[str, str]:
+    """What the portal's processes are told: as in life, without the settings of the tests."""
+    ours = {"DJANGO_SETTINGS_MODULE", "VAR_DIR", "SEARCH_INDEX", "EMAIL_URL"}
+    return {
+        **{name: value for name, value in os.environ.items() if name not in ours},
+        "JAUAP_MODE": "local",
+        "VAR_DIR": str(folder),
+        "DATABASE_URL": database,
+        "BASE_URL": url,
+    }
+
+
+def started(running: Portal, port: int) -> list["subprocess.Popen[bytes]"]:
+    """The page server and the job worker, as `make run` starts them."""
+    server = [
+        sys.executable, "-m", "granian", "--interface", "wsgi", "--port", str(port), "--workers", "1",
+        "--blocking-threads", "4", "--no-ws", "--log-level", "warning", "config.wsgi:application",
+    ]  # fmt: skip
+    return [
+        subprocess.Popen(words, cwd=ROOT, env=running.environment, start_new_session=True)
+        for words in (server, [sys.executable, "manage.py", "jobs"])
+    ]
+
+
+@pytest.fixture(scope="session")
+def number(portal: Portal) -> str:
+    """The number of an answered question that is there in all three languages."""
+    found = [
+        re.findall(rf"/{code}/questions/(\d{{4}}-\d+)/", portal.get(f"/{code}/questions/?state=answered"))
+        for code in languages.CODES
+    ]
+    shared = [number for number in found[0] if all(number in others for others in found[1:])]
+    assert shared, "no answered question is there in all languages"
+    return shared[-1]
+
+
 @pytest.fixture(scope="session")
 def browser(chromium: str) -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        yield playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
+        browser = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
+        yield browser
+        browser.close()
 
 
 @pytest.fixture

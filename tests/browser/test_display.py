@@ -1,0 +1,117 @@
+"""How a reader wants to see it: the low-vision version, paper, and passing a page on."""
+
+from urllib.parse import quote
+
+import pytest
+from playwright.sync_api import Browser, Page, Request, expect
+
+from portal import languages
+from tests.browser import axe
+from tests.browser.conftest import Portal
+from tests.browser.test_asking import follow, tab_to
+
+STORY = "guidance/flood/"
+
+
+def test_low_vision_by_keyboard(portal: Portal, page: Page) -> None:
+    """Chosen without a mouse; remembered on the next page at the same address; taken back by one button."""
+    address = f"{portal.url}/kk/{STORY}"
+    page.goto(address)
+    follow(page, ".display-link", "**/display/**")
+    choose(page, "scheme", "wb")
+    choose(page, "size", "200")
+    choose(page, "spacing", "wide")
+    choose(page, "pictures", "off")
+    follow(page, "main button.button-main", address)
+
+    root = page.locator("html")
+    for name, value in (("scheme", "wb"), ("size", "200"), ("spacing", "wide"), ("pictures", "off")):
+        expect(root).to_have_attribute(f"data-{name}", value)
+    assert css(page, "body", "background-color") == "rgb(0, 0, 0)"
+    assert css(page, "html", "font-size") == "32px"
+    assert page.locator("main img").count() == 0
+    axe.check(page)
+
+    page.goto(f"{portal.url}/ru/questions/")
+    expect(root).to_have_attribute("data-scheme", "wb")
+    assert page.url == f"{portal.url}/ru/questions/"
+
+    page.goto(f"{portal.url}/kk/display/?next=/kk/{STORY}")
+    follow(page, "main button[name=reset]", address)
+    assert root.get_attribute("data-scheme") is None
+    assert [cookie["name"] for cookie in page.context.cookies()] == ["csrftoken"]
+
+
+def choose(page: Page, field: str, value: str) -> None:
+    """Picks one of a group of choices with the arrow keys."""
+    group = f"main input[name={field}]"
+    for _ in range(page.locator(group).count()):
+        checked = page.locator(f"{group}:checked")
+        if checked.get_attribute("value") == value:
+            return
+        tab_to(page, f"{group}:checked")
+        page.keyboard.press("ArrowDown")
+    raise AssertionError(f"the arrows do not reach {value}")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark", "bw", "wb", "blue"])
+def test_every_scheme_is_readable(portal: Portal, page: Page, scheme: str, number: str) -> None:
+    page.context.add_cookies([{"name": "view", "value": f"s={scheme}", "url": portal.url}])
+    for path in ("", f"questions/{number}/", "fact-check/garlic-and-hot-water/", "questions/ask/"):
+        page.goto(f"{portal.url}/kk/{path}")
+        expect(page.locator("html")).to_have_attribute("data-scheme", scheme)
+        axe.check(page)
+
+
+def test_the_devices_dark_scheme_is_readable(portal: Portal, page: Page) -> None:
+    page.emulate_media(color_scheme="dark")
+    page.goto(f"{portal.url}/kk/")
+    assert css(page, "body", "background-color") != "rgb(255, 255, 255)"
+    axe.check(page)
+
+
+@pytest.mark.parametrize("language", languages.CODES)
+def test_on_paper(portal: Portal, page: Page, language: str) -> None:
+    """No menus, no buttons; the page's address and black on white, whatever scheme the reader chose."""
+    page.context.add_cookies([{"name": "view", "value": "s=wb", "url": portal.url}])
+    address = f"{portal.url}/{language}/{STORY}"
+    page.goto(address)
+    page.emulate_media(media="print")
+    for hidden in (".header", ".footer", ".breadcrumbs", ".share"):
+        assert page.locator(f"{hidden}:visible").count() == 0, hidden
+    expect(page.locator(".paper-foot")).to_contain_text(address)
+    assert css(page, "body", "background-color") == "rgb(255, 255, 255)"
+    assert css(page, "main h1", "color") == "rgb(0, 0, 0)"
+
+
+def test_passing_a_page_on(portal: Portal, browser: Browser) -> None:
+    """Plain links to the channels, nothing of theirs before the click; the address lands on the clipboard."""
+    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"], locale="ru-RU")
+    page = context.new_page()
+    outside: list[str] = []
+    page.on("request", lambda request: outside.append(request.url) if leaves(request, portal) else None)
+    address = f"{portal.url}/ru/{STORY}"
+    page.goto(f"{address}?from=elsewhere")
+    page.click(".share-list summary")
+    links = page.locator(".share-list a").evaluate_all("links => links.map(link => link.href)")
+    hosts = ("t.me/", "wa.me/", "www.facebook.com/", "vk.com/", "x.com/", "mailto:")
+    for host, link in zip(hosts, links, strict=True):
+        assert link.startswith((host, f"https://{host}"))
+        assert quote(address, safe="") in link
+        assert "elsewhere" not in link
+
+    page.click("[data-copy]")
+    expect(page.locator(".share-said")).not_to_be_empty()
+    assert page.evaluate("navigator.clipboard.readText()") == address
+    assert outside == []
+    context.close()
+
+
+def leaves(request: Request, portal: Portal) -> bool:
+    return not request.url.startswith((portal.url, "data:", "blob:"))
+
+
+def css(page: Page, selector: str, name: str) -> str:
+    """The computed value of a CSS property."""
+    script = "(element, name) => getComputedStyle(element).getPropertyValue(name)"
+    return str(page.locator(selector).first.evaluate(script, name))
