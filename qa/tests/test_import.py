@@ -24,7 +24,7 @@ def write(folder: Path, name: str, content: str | bytes) -> Path:
     return path
 
 
-GOOD = "lang\tquestion\nkk\tСу қашан беріледі?\nru\tКогда дадут воду?\nen\t\"When\" will there be water?\n"
+GOOD = 'lang\tquestion\nkk\tСу қашан беріледі?\nru\tКогда дадут воду?\nen\t"When" will there be water?\n'
 
 
 def test_a_tsv_comes_in(tmp_path: Path) -> None:
@@ -52,7 +52,7 @@ def test_refused_lines_are_reported_with_reasons(tmp_path: Path) -> None:
         b"language\tquestion\ttopic",
         "kk\tДұрыс сұрақ осы ма?\t".encode(),
         b"kk\tone column too few",
-        "de\tWann kommt das Wasser?\t".encode(),
+        b"de\tWann kommt das Wasser?\t",
         b"ru\t \t",
         "ru\tВопрос о неведомом\tnowhere".encode(),
         b"ru\t\xff\xfe broken bytes\t",
@@ -61,7 +61,14 @@ def test_refused_lines_are_reported_with_reasons(tmp_path: Path) -> None:
     path = write(tmp_path, "q.tsv", b"\n".join(lines) + b"\n")
     assert "Imported: 1. Already there: 0. Refused: 6." in run(path)
     report = (tmp_path / "q.refused.tsv").read_text()
-    for reason in ("2 columns instead of 3", "unknown language", "no text", "unknown topic", "not UTF-8", "6000 characters"):
+    for reason in (
+        "2 columns instead of 3",
+        "unknown language",
+        "no text",
+        "unknown topic",
+        "not UTF-8",
+        "6000 characters",
+    ):
         assert reason in report
 
 

@@ -1,0 +1,51 @@
+"""Promises of the house that no other check keeps."""
+
+import re
+from pathlib import Path
+
+from django.apps import apps
+from django.utils.module_loading import import_string
+from wagtail.models import Page
+
+from portal import jobs
+from portal.pages import BasePage
+from search.registry import registry
+
+ROOT = Path(__file__).resolve().parents[2]
+OURS = ("portal", "directory", "intake", "search", "qa", "rebuttals", "press", "content", "home")
+
+
+def test_every_regular_job_is_there_and_named_once() -> None:
+    planned = list(jobs.schedules())
+    assert planned
+    assert len({schedule.name for schedule in planned}) == len(planned)
+    assert all(callable(import_string(schedule.job)) for schedule in planned)
+
+
+def test_every_page_type_says_whether_it_is_searchable() -> None:
+    types = [model for model in apps.get_models() if issubclass(model, BasePage)]
+    assert types
+    for model in types:
+        assert "search_kind" in vars(model), f"{model.__name__} does not say its search_kind"
+        assert model.search_kind is None or model.search_kind in registry.sources, model.__name__
+
+
+def test_every_page_of_the_tree_is_one_of_ours() -> None:
+    foreign = [m for m in apps.get_models() if issubclass(m, Page) and m is not Page and not issubclass(m, BasePage)]
+    assert foreign == []
+
+
+def test_no_template_needs_what_the_content_policy_refuses() -> None:
+    """No inline script, style or handler in what the public sees."""
+    refused = re.compile(r"<style|\sstyle=|\son[a-z]+=|<script(?![^>]*\ssrc=)(?![^>]*application/ld\+json)", re.IGNORECASE)
+    found = []
+    for app in OURS:
+        for template in (ROOT / app / "templates").rglob("*.html"):
+            if "staff" not in template.parts and refused.search(template.read_text()):
+                found.append(str(template.relative_to(ROOT)))
+    assert found == []
+
+
+def test_no_file_is_a_drawer_for_everything() -> None:
+    names = {"utils.py", "helpers.py", "misc.py", "common.py"}
+    assert [str(p) for app in OURS for p in (ROOT / app).rglob("*.py") if p.name in names] == []
