@@ -63,16 +63,13 @@ def lead(question: Question) -> Assignment | None:
     return found[0] if found else None
 
 
-def _agency(question: Question) -> Any:
+def _agency(question: Question) -> str:
+    """The agency that answers, and its officer in charge."""
     found = lead(question)
-    return found.agency.short_name if found else "—"
-
-
-def _officer(question: Question) -> str:
-    found = lead(question)
-    if found is None or found.officer is None:
+    if found is None:
         return "—"
-    return found.officer.get_full_name() or found.officer.get_username()
+    officer = found.officer and (found.officer.get_full_name() or found.officer.get_username())
+    return f"{found.agency.short_name} · {officer}" if officer else found.agency.short_name
 
 
 NUMBER: Final = TitleColumn(
@@ -83,7 +80,6 @@ TOPIC: Final = Column("topic", label=_("Topic"), accessor=lambda row: row.topic 
 REGION: Final = Column("region", label=_("Region"), accessor=lambda row: row.region or "—")
 LANGUAGE: Final = Column("language", label=_("Language"), accessor=lambda row: languages.NAMES[row.language])
 AGENCY: Final = Column("agency", label=_("Agency"), accessor=_agency)
-OFFICER: Final = Column("officer", label=_("Officer"), accessor=_officer)
 STATE: Final = StateColumn("state", label=pgettext_lazy("of a question", "State"))
 
 

@@ -91,7 +91,7 @@ class AgencyQueue(Queue):
     roles = access.AGENCY
     filterset_class = filters.StateFilters
     columns = [
-        columns.NUMBER, columns.TEXT, columns.DUE, columns.STATE, columns.OFFICER, columns.AGENCY, columns.TOPIC,
+        columns.NUMBER, columns.TEXT, columns.DUE, columns.STATE, columns.AGENCY, columns.TOPIC,
         columns.REGION, columns.LANGUAGE,
     ]  # fmt: skip
 
@@ -107,7 +107,7 @@ class ApprovalQueue(Queue):
     roles = access.APPROVAL
     filterset_class = filters.QuestionFilters
     columns = [
-        columns.NUMBER, columns.TEXT, columns.DUE, columns.STATE, columns.OFFICER, columns.AGENCY, columns.TOPIC,
+        columns.NUMBER, columns.TEXT, columns.DUE, columns.STATE, columns.AGENCY, columns.TOPIC,
         columns.LANGUAGE,
     ]  # fmt: skip
 
@@ -125,8 +125,8 @@ class Everything(Queue):
     search_fields = ["number", "text"]
     filterset_class = filters.OverviewFilters
     columns = [
-        columns.NUMBER, columns.TEXT, columns.DUE, columns.STATE, columns.AGENCY, columns.OFFICER, columns.TOPIC,
-        columns.REGION, columns.LANGUAGE, columns.RECEIVED,
+        columns.NUMBER, columns.TEXT, columns.DUE, columns.STATE, columns.AGENCY, columns.TOPIC,
+        columns.REGION, columns.RECEIVED,
     ]  # fmt: skip
 
     def questions(self) -> QuestionQuerySet:
@@ -144,8 +144,8 @@ class Everything(Queue):
         late = f"{reverse('qa_staff:all')}?timing=overdue"
         days = known.median_working_days
         return [
-            (_("Open"), known.open, ""),
-            (_("Overdue"), known.overdue, late),
+            (_("Open questions"), known.open, ""),
+            (_("Overdue questions"), known.overdue, late),
             (_("Answered this year"), known.answered_this_year, f"{reverse('qa_staff:all')}?status=answered"),
             (_("Median time to an answer, working days"), "—" if days is None else f"{days:g}", ""),
         ]

@@ -24,7 +24,8 @@ class KeywordsField(forms.CharField):
         return "\n".join(value) if isinstance(value, list) else value
 
     def to_python(self, value: Any) -> Any:
-        words = (" ".join(line.split()).lower() for line in super().to_python(value).splitlines())
+        lines = (super().to_python(value) or "").splitlines()
+        words = (" ".join(line.split()).lower() for line in lines)
         return list(dict.fromkeys(word for word in words if word))
 
     def has_changed(self, initial: Any, data: Any) -> bool:

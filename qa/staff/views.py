@@ -90,7 +90,7 @@ class ActionPage(QuestionScreen):
 
     def get(self, request: HttpRequest, number: str, verb: str) -> HttpResponse:
         if not permissions.may(request.user, self.action.verb, self.question):
-            messages.error(request, words.REFUSALS["state"])
+            messages.error(request, str(words.refusal("state")))
             return redirect("qa_staff:question", self.question.number)
         return self.page(self.action.form(question=self.question, user=request.user))
 

@@ -141,7 +141,7 @@ class ReassignForm(ActionForm):
         super().__init__(*args, **kwargs)
         lead = self.question.assignments.active().leads().first()
         officers = User.objects.filter(is_active=True, memberships__role=Role.OFFICER)
-        field = self.fields["officer"]
+        field: Any = self.fields["officer"]
         field.queryset = officers.filter(memberships__agency=lead.agency_id).distinct() if lead else officers.none()
 
 

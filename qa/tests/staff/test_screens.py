@@ -231,3 +231,9 @@ class TestFiles:
         pk = url.rstrip("/").rpartition("/")[2]
         wrong = reverse("qa_staff:attachment", args=[other.number, pk])
         assert sign_in(office.moderator).get(wrong).status_code == 404
+
+
+def test_the_approver_reads_the_answer_as_it_will_look(office: Office, sign_in) -> None:
+    html = sign_in(office.approver).get(page(office.in_approval())).content.decode()
+    assert html.count("<p>Бейсенбіде.</p>") >= 2
+    assert "&lt;p&gt;" not in html
