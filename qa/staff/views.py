@@ -139,6 +139,8 @@ class ActionPage(QuestionScreen):
         """The form as it was sent, made against the question as it is now."""
         data = self.request.POST.copy()
         data["version"] = str(self.question.version)
+        for name in self.action.form.anew:
+            data.pop(name, None)
         return self.action.form(data, question=self.question, user=self.request.user)
 
     def page(self, form: ActionForm, status: int = 200, **more: Any) -> HttpResponse:

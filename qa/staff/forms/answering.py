@@ -20,7 +20,13 @@ MAX_HTML: Final = 60_000
 
 
 class AnswerArea(DraftailRichTextArea):
-    """Wagtail's editor; what no editor would send counts as nothing written."""
+    """Wagtail's editor, named by its label; what no editor would send counts as nothing written."""
+
+    def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
+        # The label is tied to the hidden field; without this the editor itself would have no name.
+        self.options["ariaLabelledBy"] = f"{(attrs or {}).get('id', name)}-label"
+        context: dict[str, Any] = super().get_context(name, value, attrs)
+        return context
 
     def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
         try:
@@ -102,6 +108,7 @@ class CorrectForm(DraftForm):
 class ApproveForm(ActionForm):
     """The approver reads the answer and, where it will be public, all that everyone will read."""
 
+    anew = ("read",)
     read = forms.BooleanField(label=_("I have read the answer and the text for the public."))
     template_name = "qa/staff/forms/approve.html"
 

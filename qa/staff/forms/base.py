@@ -17,6 +17,7 @@ class ActionForm(forms.Form):
     A verb that asks for nothing more uses this form as it is.
     """
 
+    anew: tuple[str, ...] = ()  # what a person must confirm again once the question has changed
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2**31 - 1)
     template_name = "qa/staff/forms/fields.html"
 

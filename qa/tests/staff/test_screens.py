@@ -52,6 +52,17 @@ class TestConflicts:
         assert "Өз мәтінім" in html
         assert Question.objects.get(pk=question.pk).public_title == "Басқа"
 
+    def test_a_changed_answer_must_be_read_anew_before_it_is_approved(self, office: Office, sign_in) -> None:
+        question = office.in_approval()
+        seen = question.version
+        services.answer_take_back(question=question, actor=office.officer)
+        services.answer_save_draft(question=question, actor=office.officer, text="<p>Жаңа мәтін</p>")
+        services.answer_submit(question=question, actor=office.officer)
+        response = do(sign_in(office.approver), question, Verb.APPROVE, version=seen, read="on")
+        assert response.status_code == 409
+        assert "Жаңа мәтін" in response.content.decode()
+        assert not response.context["form"]["read"].value()
+
     def test_text_for_a_verb_that_is_over_is_kept_to_be_copied(self, office: Office, sign_in) -> None:
         question = office.submitted()
         services.question_mark_spam(question=question, actor=office.other_moderator)
