@@ -99,7 +99,8 @@ def main() -> None:
         PYTHON, "-m", "granian", "--interface", "wsgi", "--host", options.host, "--port", str(options.port),
         "--workers", "1", "--blocking-threads", "4", "--no-ws", "--log-level", "warning", "config.wsgi:application",
     ]  # fmt: skip
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    for ending in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):  # also where a shell had it ignored
+        signal.signal(ending, signal.default_int_handler)
     processes = [
         subprocess.Popen(words, cwd=ROOT, start_new_session=True) for words in (server, [PYTHON, "manage.py", "jobs"])
     ]
