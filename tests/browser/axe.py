@@ -14,6 +14,7 @@ _AXE = Axe()
 
 def check(page: Page, *include: str) -> None:
     """Fails with axe's words on the first violation; looks only at what matches `include`, if given."""
+    page.wait_for_load_state()
     context: Any = {"include": [[selector] for selector in include]} if include else None
     report = _AXE.run(page, context=context, options=_WCAG)
     assert report.violations_count == 0, f"{page.url}\n{report.generate_report()}"

@@ -1,4 +1,4 @@
-"""Who takes part in the journey of a question: the asker in public, the staff in the admin, each in a browser of theirs."""
+"""Who takes part in the journey of a question: the asker in public, the staff in the admin."""
 
 import re
 import time
@@ -6,7 +6,7 @@ from collections.abc import Callable
 from email.message import EmailMessage
 from typing import TypeVar
 
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, expect
 
 from demo.accounts import ACCOUNTS, PASSWORD
 from tests.browser.conftest import Portal
@@ -75,7 +75,8 @@ class Asker:
         """Opens the link of the first mail and presses its button."""
         first = until(self.mails)[0]
         link = re.search(r"http\S+/confirm/\S+", first.get_content())
-        assert link and link[0].startswith(self.at("confirm/")), first.get_content()
+        assert link, first.get_content()
+        assert link[0].startswith(self.at("confirm/"))
         self.page.goto(link[0])
         self.go_on()
         expect(self.page.locator("main h1")).to_be_visible()

@@ -29,7 +29,8 @@ def test_page(portal: Portal, context: BrowserContext, page: Page, number: str, 
     assert page.locator("h1").count() == 1
 
     axe.check(page)
-    assert fits(page, 360) and fits(page, 320)
+    assert fits(page, 360), "horizontal scroll at 360 px"
+    assert fits(page, 320), "horizontal scroll at 320 px"
 
     context.add_cookies([{"name": "view", "value": "z=200", "url": portal.url}])
     page.reload()

@@ -1,0 +1,76 @@
+"""The screens of staff that are ours, inside Wagtail's admin: accessible, on a phone too, and for their people alone."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.browser import axe
+from tests.browser.conftest import Portal
+from tests.browser.people import DESK, PHONE, Staff
+
+OURS = "#main"  # what stands around it is Wagtail's
+OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+# A screen that waits for each: who opens it, the list, and what stands on it.
+QUEUES = {
+    "moderator": "moderation",
+    "officer.health": "agency",
+    "approver.emergencies": "approval",
+    "coordinator": "all",
+}
+
+
+@pytest.fixture(scope="module")
+def people(portal: Portal, browser: Browser) -> Iterator[dict[str, Staff]]:
+    """Everyone who opens a queue, signed in once."""
+    found = {name: Staff(portal, browser, name) for name in QUEUES}
+    yield found
+    for person in found.values():
+        person.leave()
+
+
+@pytest.mark.parametrize("width", [PHONE["width"], DESK["width"]])
+@pytest.mark.parametrize("name", QUEUES)
+def test_screens(people: dict[str, Staff], name: str, width: int) -> None:
+    """What waits, the queue, a question and the first page of a verb."""
+    page = people[name].page
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(people[name].at(""))
+    axe.check(page, "section[aria-labelledby='qa-waiting']")
+
+    page.goto(people[name].at(f"questions/{QUEUES[name]}/"))
+    axe.check(page, OURS)
+    first = page.locator("table.listing tbody a[href*='/question/']").first
+    expect(first).to_be_visible()
+    first.click()
+    expect(page).to_have_url(re.compile("/questions/question/"))
+    axe.check(page, OURS)
+    assert int(page.evaluate(OVERFLOW)) <= 0, f"horizontal scroll at {width} px"
+
+    verbs = page.locator(".qa-actions a.button")
+    for address in [verbs.nth(n).get_attribute("href") for n in range(min(verbs.count(), 3))]:
+        page.goto(people[name].portal.url + str(address))
+        axe.check(page, OURS)
+        assert int(page.evaluate(OVERFLOW)) <= 0, f"{address}: horizontal scroll at {width} px"
+
+
+def test_another_agencys_question_does_not_exist(people: dict[str, Staff]) -> None:
+    officer, stranger = people["officer.health"], people["approver.emergencies"]
+    officer.page.goto(officer.at("questions/agency/"))
+    address = officer.page.locator("table.listing tbody a[href*='/question/']").first.get_attribute("href")
+    assert address
+    for path in (address, f"{address}accept/", f"{address}files/1/"):
+        answer = stranger.page.goto(stranger.portal.url + path)
+        assert answer is not None
+        assert answer.status == 404, path
+
+
+def test_nobody_gets_in_without_an_account(portal: Portal, browser: Browser) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    for path in ("questions/moderation/", "questions/all/", "questions/question/2026-00001/"):
+        page.goto(f"{portal.url}/admin/{path}")
+        expect(page).to_have_url(re.compile("/admin/login/"))
+    axe.check(page, "main")
+    context.close()
