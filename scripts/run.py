@@ -18,7 +18,7 @@ from urllib.error import URLError
 ROOT = Path(__file__).resolve().parent.parent
 PYTHON = sys.executable
 NEEDED_MB = 300
-PATIENCE = 60  # seconds until both processes must be healthy
+PATIENCE = 90  # seconds until both processes must be healthy
 
 
 def fail(sentence: str) -> None:
@@ -66,14 +66,28 @@ def stop(processes: list[subprocess.Popen[bytes]]) -> None:
             process.kill()
 
 
-def wait_until_healthy(processes: list[subprocess.Popen[bytes]], base: str) -> None:
+def wait_until_healthy(processes: list[subprocess.Popen[bytes]], base: str) -> str:
+    """Waits for the web server's and the worker's proof of life; returns the words of welcome.
+
+    The two commands start at once with what they wait for: each takes seconds to load the project.
+    """
+    proof = start("jobs_alive", "--seconds", str(PATIENCE))
+    welcome = start("demo_accounts", "--base", base, stdout=subprocess.PIPE)
     deadline = time.monotonic() + PATIENCE
     while not healthy(f"{base}/healthz"):
         watch(processes)
         if time.monotonic() > deadline:
             fail(f"The web server did not answer within {PATIENCE} seconds.")
         time.sleep(0.2)
-    manage("jobs_alive")
+    words = welcome.communicate()[0].decode()
+    if proof.wait():
+        fail("The job worker does not work; the lines above say why.")
+    return words
+
+
+def start(*words: str, stdout: int | None = None) -> subprocess.Popen[bytes]:
+    """A management command, started beside this process."""
+    return subprocess.Popen([PYTHON, "manage.py", *words], cwd=ROOT, stdout=stdout, start_new_session=True)
 
 
 def watch(processes: list[subprocess.Popen[bytes]]) -> None:
@@ -105,9 +119,8 @@ def main() -> None:
         subprocess.Popen(words, cwd=ROOT, start_new_session=True) for words in (server, [PYTHON, "manage.py", "jobs"])
     ]
     try:
-        wait_until_healthy(processes, base)
-        manage("demo_accounts", "--base", base)
-        print("\nThe portal is running. Ctrl-C stops it.", flush=True)
+        print(wait_until_healthy(processes, base))
+        print("The portal is running. Ctrl-C stops it.", flush=True)
         while True:
             watch(processes)
             time.sleep(1)
