@@ -6,6 +6,6 @@ export JAUAP_MODE=local
 $bin/ruff check .
 $bin/ruff format --check .
 $bin/mypy .
-$bin/djlint --quiet --lint --profile=django */templates templates 2>/dev/null || $bin/djlint --lint --profile=django ./*/templates
+$bin/djlint --quiet --lint --profile=django ./*/templates
 $bin/python manage.py makemigrations --check --dry-run
 $bin/python manage.py check
