@@ -1,5 +1,6 @@
 """What search and the sitemap know of published questions: what anyone may read, and nothing else."""
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from typing import Any
@@ -15,6 +16,8 @@ from qa.models import PublishedQuestion
 from qa.publishing import SEARCH_KIND
 from search import changes
 from search.documents import Document
+
+_LINES = re.compile(r"<(/?(?:p|br|li|ul|ol|h[1-6]|table|tr|td|th|blockquote|div)\b)", re.IGNORECASE)
 
 
 def path_of(row: PublishedQuestion) -> str:
@@ -61,8 +64,8 @@ source = QuestionSource()
 
 
 def _plain(html: str) -> str:
-    """The words of rich text; a tag parts words as a space does."""
-    return strip_tags(html.replace("<", " <"))
+    """The words of rich text. A tag that ends a line parts words as a space does; one within it leaves them whole."""
+    return strip_tags(_LINES.sub(r" <\1", html))
 
 
 def sitemap(language: str) -> Iterator[Entry]:

@@ -55,7 +55,7 @@ def _label(kind: str) -> str:
 def crumbs(*more: tuple[str, str]) -> list[dict[str, str]]:
     """The trail: home, questions, then `more` (address, title)."""
     home = f"/{languages.current()}/"
-    pairs = [(home, _("Home")), (reverse("qa:list"), _("Questions and answers")), *more]
+    pairs = [(home, _("Front page")), (reverse("qa:list"), _("Questions and answers")), *more]
     return [{"url": url, "title": title} for url, title in pairs]
 
 

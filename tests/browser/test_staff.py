@@ -1,4 +1,4 @@
-"""The screens of staff that are ours, inside Wagtail's admin: accessible, on a phone too, and for their people alone."""
+"""The screens of staff that are ours, inside Wagtail's admin: accessible, on a phone too, and for their people."""
 
 import re
 from collections.abc import Iterator
