@@ -7,22 +7,23 @@ is in README.md.
 
 from pathlib import Path
 
+from cryptography.fernet import Fernet
 from csp.constants import NONE, SELF, UNSAFE_INLINE
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
-from environs import Env
+from environs import Env, validate
 
 env = Env()
 BASE_DIR = Path(__file__).resolve().parent.parent
 
-MODE = env.str("JAUAP_MODE", "production", validate=lambda v: v in {"production", "local"} or None)
+MODE = env.str("JAUAP_MODE", "production", validate=validate.OneOf(["production", "local"]))
 LOCAL = MODE == "local"
 DEBUG = LOCAL and env.bool("DEBUG", False)
 
 
 def required(name: str, local: str) -> str:
     """The variable `name`; in local mode `local` stands in. Raises ImproperlyConfigured when missing."""
-    value = env.str(name, local if LOCAL else "")
+    value = env.str(name, local if LOCAL else "").strip()
     if not value:
         raise ImproperlyConfigured(
             f"{name} is not set. Set it in the environment, or JAUAP_MODE=local to try the portal on a laptop."
@@ -30,13 +31,25 @@ def required(name: str, local: str) -> str:
     return value
 
 
+def listed(name: str, local: str) -> list[str]:
+    """The values of the variable `name`, separated by commas; at least one. Raises ImproperlyConfigured."""
+    values = [value.strip() for value in required(name, local).split(",") if value.strip()]
+    if not values:
+        raise ImproperlyConfigured(f"{name} holds nothing but commas.")
+    return values
+
+
 VAR_DIR = Path(env.str("VAR_DIR", str(BASE_DIR / "var")))
 VAR_DIR.mkdir(parents=True, exist_ok=True)
 
 SECRET_KEY = required("SECRET_KEY", "local-only-not-a-secret")
-ALLOWED_HOSTS = [h for h in required("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1],testserver").split(",") if h]
+ALLOWED_HOSTS = listed("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1],testserver")
 # Fernet keys, newest first; the rest only decrypt (see docs/deploy.md for how to rotate them).
-CIPHER_KEYS = [k for k in required("CIPHER_KEYS", "bG9jYWwtb25seS1rZXktbm90LWEtc2VjcmV0LTEyMzQ=").split(",") if k]
+CIPHER_KEYS = listed("CIPHER_KEYS", "bG9jYWwtb25seS1rZXktbm90LWEtc2VjcmV0LTEyMzQ=")
+try:
+    [Fernet(key) for key in CIPHER_KEYS]
+except ValueError as error:  # now, not at the first question
+    raise ImproperlyConfigured(f"CIPHER_KEYS holds what is no Fernet key: {error}") from error
 BASE_URL = env.str("BASE_URL", "http://localhost:8000" if LOCAL else f"https://{ALLOWED_HOSTS[0]}")
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
 CSRF_FAILURE_VIEW = "intake.views.csrf_failure"
@@ -86,6 +99,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "portal.uploads.UploadsMiddleware",
+    "portal.middleware.CookiesMiddleware",
     "portal.middleware.LanguageAliasMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "portal.middleware.LanguageMiddleware",
@@ -127,6 +141,8 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         "transaction_mode": "IMMEDIATE",
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
     }
+    # Opening the file and setting it up again takes longer than all queries of a page.
+    DATABASES["default"]["CONN_MAX_AGE"] = None
 else:
     DATABASES["default"]["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", 300)
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
@@ -228,6 +244,7 @@ AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_LOCKOUT_TEMPLATE = "429.html"
+AXES_CLIENT_IP_CALLABLE = "intake.limits.sign_in_address"
 TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", 0)  # how many proxies before us set X-Forwarded-For
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not LOCAL
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True

@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 
+from directory import selectors
 from portal.pages import BasePage
 
 
@@ -17,7 +18,6 @@ class TopicalPage(BasePage):
         "directory.Agency", verbose_name=_("agency"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
 
-    serve_related: ClassVar[tuple[str, ...]] = (*BasePage.serve_related, "agency")
     shared_fields: ClassVar[tuple[str, ...]] = (*BasePage.shared_fields, "agency")
     shared_children: ClassVar[tuple[str, ...]] = ("page_topics", "page_regions")
 
@@ -38,7 +38,12 @@ class TopicalPage(BasePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Adds `topics` and `regions`, rows of the directory."""
+        if self.agency_id:
+            self.agency = selectors.agency(self.agency_id)
         context = super().get_context(request, *args, **kwargs)
-        context["topics"] = [row.topic for row in self.page_topics.select_related("topic")]
-        context["regions"] = [row.region for row in self.page_regions.select_related("region")]
+        if getattr(request, "is_preview", False):  # what is not saved yet is in the page alone
+            context["topics"] = [row.topic for row in self.page_topics.all()]
+            context["regions"] = [row.region for row in self.page_regions.all()]
+        else:
+            context["topics"], context["regions"] = selectors.of_page(self.pk)
         return context

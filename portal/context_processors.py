@@ -4,21 +4,19 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.utils.functional import SimpleLazyObject
 
-from portal import display, languages, menu
+from portal import display, languages
 
 
 def portal(request: HttpRequest) -> dict[str, Any]:
     """`site_name`, `base_url`, `language` (one of kk, ru, en), `display` (the reader's colours and sizes),
-    `language_name`, `home_path` and `menu_items` (read only where they are shown)."""
+    `language_name` and `home_path`."""
     return {
         "site_name": settings.WAGTAIL_SITE_NAME,
         "base_url": settings.BASE_URL,
         "language": languages.current(),
         "language_name": languages.NAMES[languages.current()],
         "home_path": f"/{languages.current()}/",
-        "menu_items": SimpleLazyObject(lambda: menu.menu_items(languages.current(), request.path)),
         # Read without touching Vary: ordinary pages are the same for all readers with the same `view` cookie.
         "display": display.parse(request.COOKIES.get(display.COOKIE, "")),
     }

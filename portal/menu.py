@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from portal.memory import brief
 from portal.tree import menu_pages
 
 Entry = tuple[str, str]
@@ -15,6 +16,7 @@ class MenuItem:
     url: str
     title: str
     current: bool
+    exact: bool  # the page itself, and not one below it
 
 
 def register(entry: Callable[[], Entry], order: int = 100) -> None:
@@ -24,8 +26,18 @@ def register(entry: Callable[[], Entry], order: int = 100) -> None:
         _services.sort(key=lambda pair: pair[0])
 
 
-def menu_items(language: str, path: str) -> list[MenuItem]:
-    """The menu as shown at `path`; the item under which the page lies is the current one."""
-    entries = [entry() for _, entry in _services]
-    entries += menu_pages(language)
-    return [MenuItem(url, title, path.startswith(url)) for url, title in entries]
+@brief
+def entries(language: str) -> list[Entry]:
+    """Path and title of every item, in order; `language` must be the active one."""
+    return [*(entry() for _, entry in _services), *menu_pages(language)]
+
+
+def lit(language: str, path: str) -> tuple[str, bool]:
+    """The item that is current at `path` ("" for none), and whether it is the page itself."""
+    found = next((url for url, _ in entries(language) if path.startswith(url)), "")
+    return found, found == path
+
+
+def menu_items(language: str, current: str, *, exact: bool) -> list[MenuItem]:
+    """The menu as shown where `lit` gave `current` and `exact`."""
+    return [MenuItem(url, title, url == current, exact and url == current) for url, title in entries(language)]

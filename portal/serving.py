@@ -12,12 +12,14 @@ from wagtail.models import Page
 from wagtail.url_routing import RouteResult
 from wagtail.views import serve_chain
 
-from portal import languages, places
+from portal import languages, places, sql
 from portal.display import COOKIE
 from portal.tree import tree
 
 # A shared cache may answer for half a minute; readers' own browsers always ask (and mostly hear "not modified").
 CACHE_CONTROL = "public, max-age=0, s-maxage=30"
+
+_prepared: dict[type[Page], sql.Prepared[Page]] = {}
 
 
 def serve(request: HttpRequest, path: str) -> HttpResponseBase:
@@ -45,11 +47,13 @@ def serve(request: HttpRequest, path: str) -> HttpResponseBase:
     return finish(request, chain(page, request, args, kwargs))
 
 
-def specific(row: Page) -> Page:
+def specific(row: places.Row) -> Page:
     """The page of its own type, with the rows that its `serve_related` names, in one query."""
-    model = row.specific_class or Page
-    related: tuple[str, ...] = getattr(model, "serve_related", ())
-    page: Page = model._default_manager.select_related(*related).get(pk=row.pk)
+    model: type[Page] = row.specific_class or Page
+    if model not in _prepared:
+        related: tuple[str, ...] = getattr(model, "serve_related", ())
+        _prepared[model] = sql.Prepared(model._default_manager.select_related(*related).filter(pk=sql.slot()))
+    page = _prepared[model].get(row.pk)
     page.locale = tree().locales[page.locale_id]
     return page
 

@@ -10,9 +10,10 @@ from django.forms import BoundField
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext, ngettext
 
+from portal import chrome as rendering
 from portal import dates, display, languages
 
 register = template.Library()
@@ -32,8 +33,8 @@ def display_attributes(context: Any) -> SafeString:
 
 @register.simple_tag(takes_context=True)
 def display_url(context: Any) -> str:
-    """Address of the display page, with the way back."""
-    return f"{reverse('display')}?{urlencode({'next': _path(context)})}"
+    """Address of the display page, with the way back (`address`, in the header and footer)."""
+    return f"{reverse('display')}?{urlencode({'next': context.get('address') or _path(context)})}"
 
 
 @register.simple_tag(takes_context=True)
@@ -41,9 +42,9 @@ def language_links(context: Any) -> list[dict[str, Any]]:
     """The three languages, each with the address that remembers it and leads to the same page.
 
     Slugs are the same in all languages, so only the first part of the path changes; a page that is not translated
-    is offered there in the languages it has.
+    is offered there in the languages it has. The header knows what follows the language as `address_rest`.
     """
-    _, _, rest = _path(context).lstrip("/").partition("/")
+    rest = context.get("address_rest") or _path(context).lstrip("/").partition("/")[2]
     current = languages.current()
     return [
         {
@@ -55,6 +56,13 @@ def language_links(context: Any) -> list[dict[str, Any]]:
         }
         for code in languages.CODES
     ]
+
+
+@register.simple_tag(takes_context=True)
+def chrome(context: Any, template: str) -> SafeString:
+    """A part that is the same on every page (`portal.chrome`)."""
+    request = context.get("request")
+    return mark_safe(rendering.render(template, request.path if request else "/", _path(context)))  # noqa: S308 a template
 
 
 @register.filter
