@@ -17,6 +17,14 @@ def need(present: bool, what: str) -> None:
     pytest.skip(f"{what} was not found on this machine")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A test that really commits must leave behind what the migrations made: the next one needs it."""
+    for item in items:
+        marker = item.get_closest_marker("django_db")
+        if marker and marker.kwargs.get("transaction") and not marker.kwargs.get("serialized_rollback"):
+            raise pytest.UsageError(f"{item.nodeid}: transaction=True needs serialized_rollback=True")
+
+
 @pytest.fixture(scope="session")
 def chromium() -> str:
     """The path of a real Chromium."""

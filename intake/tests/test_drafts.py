@@ -7,7 +7,7 @@ from intake import services
 from intake.models import Attachment, Deflection, Draft
 from intake.tests.samples import EXE, PDF, image, upload
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 
 
 def draft(**data):

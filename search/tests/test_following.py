@@ -151,7 +151,7 @@ class TestMoved:
         assert len(following.moved(Position(0), [10**9], now=0.0).gaps) <= following.MOST_GAPS
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
 class TestConnections:
     """Two real connections; on SQLite writers queue up, on PostgreSQL they overlap."""
 
