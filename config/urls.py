@@ -21,3 +21,6 @@ urlpatterns += i18n_patterns(
     path("", include("portal.urls_pages")),
     prefix_default_language=True,
 )
+
+handler400 = "portal.errors.bad_request"
+handler500 = "portal.errors.server_error"

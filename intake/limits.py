@@ -71,6 +71,13 @@ def client_address(request: HttpRequest) -> str:
     return str(parsed)
 
 
+def sign_in_address(request: HttpRequest) -> str | None:
+    """The same for the throttle of signing in, as one address; None when it is unknown. Without it all who come through
+    our proxy would be one, and anybody could lock out anybody."""
+    address = client_address(request).partition("/")[0]
+    return None if address == "unknown" else address
+
+
 def rate_of(purpose: str) -> Rate:
     """The limit in force. Raises KeyError for a purpose nobody defined."""
     override = getattr(settings, "LIMITS", {}).get(purpose)

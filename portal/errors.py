@@ -1,6 +1,7 @@
 """Error pages that need nothing but the files of the program: no database, no session, no page above them."""
 
 from django.conf import settings
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.templatetags.static import static
@@ -24,12 +25,21 @@ def stylesheet() -> str:
         return ""
 
 
+def bad_request(request: HttpRequest, exception: Exception, template_name: str = "400.html") -> HttpResponse:
+    """A request that cannot be read: a host that is not ours, a broken form (400), or one that is too large (413)."""
+    return _page(request, template_name, 413 if isinstance(exception, RequestDataTooBig) else 400)
+
+
 def server_error(request: HttpRequest, template_name: str = "500.html") -> HttpResponse:
     """Something broke on our side (500): what to do, in the language of the address, and who to call meanwhile."""
+    return _page(request, template_name, 500)
+
+
+def _page(request: HttpRequest, template: str, status: int) -> HttpResponse:
     language = language_of(request.path_info)
     with translation.override(language):
         page = render_to_string(
-            template_name,
+            template,
             {
                 "language": language,
                 "home_path": f"/{language}/",
@@ -37,4 +47,4 @@ def server_error(request: HttpRequest, template_name: str = "500.html") -> HttpR
                 "site_name": settings.WAGTAIL_SITE_NAME,
             },
         )
-    return HttpResponse(page, status=500)
+    return HttpResponse(page, status=status)

@@ -13,6 +13,20 @@ from django.utils.cache import patch_vary_headers
 from portal import languages
 
 
+class CookiesMiddleware:
+    """Takes cookies with control characters in them for absent: no program of ours sets such a one, and PostgreSQL
+    refuses to look up a session by a key with a NUL."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        broken = [name for name, value in request.COOKIES.items() if any(c < " " or c == "\x7f" for c in value)]
+        for name in broken:
+            del request.COOKIES[name]
+        return self.get_response(request)
+
+
 class LanguageAliasMiddleware:
     """/kz/… and /kaz/… lead to /kk/… for good, path and query kept (rules-kz.md, "The site")."""
 

@@ -92,7 +92,7 @@ def head(context: Any, title: str = "", description: str = "", kind: str = "webs
         items = context.get("json_ld") or []
     canonical = paths.get(language) or context.get("canonical") or (request.path if request else "/")
     number = context["request"].GET.get("page", "") if request else ""
-    if number.isdecimal() and int(number) > 1:
+    if number.isdecimal() and len(number) < 10 and int(number) > 1:
         canonical = f"{canonical}?page={int(number)}"
     picture = page.share_picture() if own else None
     return {
