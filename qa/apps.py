@@ -1,4 +1,4 @@
-from django.apps import AppConfig
+from django.apps import AppConfig, apps
 from django.db.models.signals import post_migrate, post_save
 from django.utils.translation import gettext_lazy as _
 
@@ -20,5 +20,6 @@ class QuestionsConfig(AppConfig):
         sitemaps.register(search_documents.sitemap)
         menu.register(fillers.menu_entry)
         slots.register("footer_services", fillers.service_links)
-        post_migrate.connect(sync_roles, sender=self)
+        # After the apps that make permissions (qa's own, Wagtail's for snippets): one of the last to be told is auth.
+        post_migrate.connect(sync_roles, sender=apps.get_app_config("auth"))
         post_save.connect(search_documents.published_question_saved, sender=PublishedQuestion)

@@ -45,9 +45,8 @@ def tell_asker(event: Event, question: Question, mail: str, **context: Any) -> N
         _tell(event, contact.reference, contact.language, question, mail, "qa:tracked", context)
 
 
-def tell_everyone_who_asked(event: Event, question: Question, mail: str, **context: Any) -> None:
-    """The asker, and everyone whose question was merged into this one: each about their own number."""
-    tell_asker(event, question, mail, **context)
+def tell_others_who_asked(event: Event, question: Question, mail: str, **context: Any) -> None:
+    """Everyone whose question was merged into this one: each about their own number."""
     for duplicate in question.duplicates.filter(erased_at__isnull=True).select_related("contact", "parent__contact"):
         tell_asker(event, duplicate, mail, **context)
 

@@ -4,8 +4,14 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
-from wagtail.models import Locale, Revision
-from wagtail_localize.models import TranslatableObject, TranslationSource
+from wagtail.models import Locale, ModelLogEntry, Revision
+from wagtail_localize.models import (
+    String,
+    StringSegment,
+    StringTranslation,
+    TranslatableObject,
+    TranslationSource,
+)
 
 from portal import html
 from qa.models import PublishedQuestion, Question
@@ -102,7 +108,14 @@ def forget(question: Question) -> None:
     ids = [str(pk) for pk in rows.values_list("pk", flat=True)]
     rows.update(title="", question_text="", answer="", correction="", latest_revision=None, live_revision=None)
     Revision.objects.filter(content_type=content_type, object_id__in=ids).delete()
+    ModelLogEntry.objects.filter(content_type=content_type, object_id__in=ids).update(label=question.number)
+    strings = {*StringSegment.objects.filter(source__object_id__in=keys).values_list("string", flat=True)}
+    strings |= {*StringTranslation.objects.filter(context__object_id__in=keys).values_list("translation_of", flat=True)}
+    # The segments go first: they hold on to their contexts, and those to the object.
+    TranslationSource.objects.filter(object_id__in=keys).delete()
     TranslatableObject.objects.filter(translation_key__in=keys).delete()
+    # Strings are shared by everything translated: what something else still says stays.
+    String.objects.filter(pk__in=strings, segments__isnull=True).delete()
     note(question)
 
 

@@ -13,7 +13,7 @@ from django.utils.translation import pgettext_lazy
 from directory.models import Agency
 from portal.events import Event
 from qa import labels
-from qa.models import AnswerVersion, Assignment, Message, PublishedQuestion, Question
+from qa.models import Assignment, Message, PublishedQuestion, Question
 from qa.querysets import QuestionQuerySet
 from qa.rules.reasons import FOR_THE_ASKER, MessageKind
 from qa.rules.states import AssignmentState, Status, Verb, VersionState
@@ -153,19 +153,17 @@ class Answer:
 
 
 def answer_for(question: Question) -> Answer | None:
-    """The answer in force. A merged question gets the public text of the other's answer, never the other's own text."""
+    """The answer in force. A merged question gets what others may read of the other's answer, and nothing if there is
+    no such text: never the other's own."""
     source = question.duplicate_of or question
     version = source.versions.filter(state=VersionState.PUBLISHED).first()
     if version is None or version.published_at is None:
         return None
     own = source.pk == question.pk
     lead = source.assignments.active().leads().select_related("agency").first()
-    text = version.text if own else _redacted(version)
+    version.question = source
+    text = version.text if own else version.for_others
     return Answer(text, version.published_at, lead.agency if lead else None, version.change_note) if text else None
-
-
-def _redacted(version: AnswerVersion) -> str:
-    return version.public_text or version.text
 
 
 def parts_of(question: Question) -> list[Question]:

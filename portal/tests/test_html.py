@@ -1,9 +1,12 @@
 """Rich text from staff: what stays, what goes, where links lead."""
 
+from html.parser import HTMLParser
+from typing import ClassVar
+
 import pytest
 from wagtail.rich_text import RichText
 
-from portal.html import clean
+from portal.html import TAGS, clean
 from portal.links import Links, rich
 from portal.tests.trees import home
 from portal.tree import tree
@@ -31,6 +34,41 @@ class TestAllowList:
         assert clean(given).replace("<tbody>", "").replace("</tbody>", "") == kept.replace("<tbody>", "").replace(
             "</tbody>", ""
         )
+
+    @pytest.mark.parametrize(
+        "given",
+        [
+            "<svg><style><img src=x onerror=alert(1)></style></svg>",
+            '<math><mtext><table><mglyph><style><!--</style><img title="--&gt;&lt;img src=1 onerror=alert(1)&gt;">',
+            "<noscript><p title='</noscript><img src=x onerror=alert(1)>'></noscript>",
+            "<form><math><mtext></form><form><mglyph><style></math><img src onerror=alert(1)>",
+            "<a href='java\nscript:alert(1)'>a</a>",
+            "<a href='&#106;avascript:alert(1)'>a</a>",
+            "<a href=' javascript:alert(1)'>a</a>",
+            "<a href='JaVaScRiPt:alert(1)'>a</a>",
+            "<a href='data:text/html;base64,PHNjcmlwdD4='>a</a>",
+            "<a href='vbscript:msgbox(1)'>a</a>",
+            "<p><a href='/x' target=_blank onmouseover=alert(1) style='x:expression(1)'>a</a></p>",
+            "<iframe srcdoc='<script>alert(1)</script>'></iframe><object data=x></object><base href=//evil>",
+            "<textarea></textarea><script>alert(1)</script><title><img src=x onerror=1></title>",
+            "<table><caption><svg onload=alert(1)></caption></table>",
+            "<p>\x00<scr\x00ipt>alert(1)</scr\x00ipt></p>",
+        ],
+    )
+    def test_nothing_that_runs_gets_through_however_it_is_wrapped(self, given):
+        class Elements(HTMLParser):
+            found: ClassVar[list] = []
+
+            def handle_starttag(self, tag, attrs):
+                self.found.append((tag, dict(attrs)))
+
+        Elements.found = []
+        Elements().feed(str(clean(given)))
+        for tag, attributes in Elements.found:
+            assert tag in TAGS
+            assert not [name for name in attributes if name.startswith("on") or name in ("style", "target", "srcdoc")]
+            assert attributes.get("href", "/") in ("/", "/x")
+        assert clean(str(clean(given))) == clean(given)
 
     def test_rich_text_shown_the_plain_way_is_cleaned_too(self):
         assert "<script" not in str(RichText("<p>a</p><script>1</script>"))

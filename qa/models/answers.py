@@ -8,7 +8,11 @@ from django.utils.translation import gettext_lazy as _
 
 from qa import labels
 from qa.models.questions import Question
-from qa.rules.states import OPEN_VERSIONS, VersionState
+from qa.rules.reasons import WithholdReason
+from qa.rules.states import OPEN_VERSIONS, VersionState, Visibility
+
+# Taken down for what it says: then nobody but the asker reads it any more.
+_SAYS_TOO_MUCH = frozenset({WithholdReason.PERSONAL_DATA, WithholdReason.MISTAKE, WithholdReason.LEGAL})
 
 
 class AnswerVersion(models.Model):
@@ -53,3 +57,14 @@ class AnswerVersion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.question_id}/{self.number}"
+
+    @property
+    def for_others(self) -> str:
+        """What anyone but the asker may read of this version; empty for nothing.
+
+        A text without a public one beside it was written for the asker alone, until the question is public: only then
+        has a person read it as what everyone will read (questions.md, "merge into another").
+        """
+        if self.question.visibility == Visibility.PUBLIC:
+            return self.public_text or self.text
+        return "" if self.question.withhold_reason in _SAYS_TOO_MUCH else self.public_text

@@ -193,7 +193,8 @@ def answer_approve(
 ) -> Question:
     """Puts the submitted version in force: the asker gets it, and the public too where that was agreed and confirmed.
 
-    Everyone whose question was merged into this one gets it as well; a correction goes to all who got the old text.
+    Everyone whose question was merged into this one gets what others may read of it; a correction goes to all who got
+    the old text.
     """
     act = begin(Verb.APPROVE, question, by=actor, version=version, at=at)
     answered = act.question
@@ -206,11 +207,15 @@ def answer_approve(
         answered.answered_at = act.at
         answered.working_days = _days_taken(answered, act)
     event = act.finish(answer=approved.number, working_days=None if correction else answered.working_days)
-    notifications.tell_everyone_who_asked(event, answered, "corrected" if correction else "answered", date=act.today)
+    mail = "corrected" if correction else "answered"
+    notifications.tell_asker(event, answered, mail, date=act.today)
     if answered.visibility == Visibility.PUBLIC:
         publishing.write(answered, at=act.at)
     elif not correction and answered.may_be_public and answered.visibility == Visibility.PRIVATE:
-        return publication.publish_approved(answered, at=act.at)
+        answered = publication.publish_approved(answered, at=act.at)
+    approved.question = answered
+    if approved.for_others:  # nobody is sent to a page that may not show them the answer
+        notifications.tell_others_who_asked(event, answered, mail, date=act.today)
     return answered
 
 

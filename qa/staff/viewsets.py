@@ -123,7 +123,10 @@ class MembershipViewSet(RowViewSet):
 
 
 class WordsOnlyPolicy(ModelPermissionPolicy):
-    """The services make published questions and take them down; staff with the permission mend and translate words."""
+    """The services make published questions and take them down; staff with the permission translate their words.
+
+    The row in the question's own language is not theirs: see the hooks in `qa.wagtail_hooks`.
+    """
 
     def user_has_permission(self, user: Any, action: str) -> bool:
         return action in {"view", "change", "publish"} and super().user_has_permission(user, action)

@@ -55,6 +55,6 @@ def test_published_questions_are_neither_added_nor_deleted_by_hand(office: Offic
     client = sign_in(UserFactory(is_superuser=True))
     published = office.answered().published.get()
     assert client.get(reverse("wagtailsnippets_qa_publishedquestion:list")).status_code == 200
-    assert client.get(reverse("wagtailsnippets_qa_publishedquestion:edit", args=[published.pk])).status_code == 200
+    assert client.get(reverse("wagtailsnippets_qa_publishedquestion:edit", args=[published.pk])).status_code == 302
     assert client.get(reverse("wagtailsnippets_qa_publishedquestion:add")).status_code == 302
     assert client.get(reverse("wagtailsnippets_qa_publishedquestion:delete", args=[published.pk])).status_code == 302
