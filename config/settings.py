@@ -149,7 +149,11 @@ else:
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 SEARCH_INDEX = Path(env.str("SEARCH_INDEX", str(VAR_DIR / "search.sqlite3")))
 
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    # Wagtail would write every rendition that a page shows there anew; pages fetch theirs in one query (portal.images).
+    "renditions": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"},
+}
 
 # -- Languages ------------------------------------------------------------------------------------
 LANGUAGE_CODE = "kk"

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 
 from directory import selectors
+from directory.models import Agency
 from portal.pages import BasePage
 
 
@@ -39,7 +40,7 @@ class TopicalPage(BasePage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Adds `topics` and `regions`, rows of the directory."""
         if self.agency_id:
-            self.agency = selectors.agency(self.agency_id)
+            self.agency = selectors.one(Agency, self.agency_id)
         context = super().get_context(request, *args, **kwargs)
         if getattr(request, "is_preview", False):  # what is not saved yet is in the page alone
             context["topics"] = [row.topic for row in self.page_topics.all()]

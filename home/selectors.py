@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 from wagtail.models import Page
 
+from directory import selectors as directory
+from directory.models import Agency
 from portal.memory import brief
 from portal.tree import public_path, tree
 from portal.visibility import open_to_all
@@ -91,13 +93,14 @@ def item_of(page: Any) -> dict[str, Any]:
 
 def answer_item(row: Any) -> dict[str, Any]:
     """An answered question as an item, in the language it has."""
+    agency = directory.one(Agency, row.agency_id)
     return {
         "url": row.get_absolute_url(),
         "title": row.title,
-        "agency": row.agency.short_name if row.agency else "",
+        "agency": agency.short_name if agency else "",
         "working_days": row.working_days,
         "date": row.answered_at,
-        "language": row.locale.language_code,
+        "language": tree().language_of(row.locale_id),
     }
 
 

@@ -1,14 +1,19 @@
 """The pictures of a page, made ready in one query."""
 
 from collections.abc import Iterator
+from functools import cache, reduce
+from operator import or_
 from typing import Any
 
-from django.db.models import ForeignKey, prefetch_related_objects
+from django.db.models import ForeignKey, Q
 from wagtail.blocks import StreamValue, StructValue
 from wagtail.blocks.list_block import ListValue
 from wagtail.fields import StreamField
-from wagtail.images.models import AbstractImage
+from wagtail.images import get_image_model
+from wagtail.images.models import AbstractImage, AbstractRendition
 from wagtail.models import Page
+
+from portal import sql
 
 
 def pictures_of(page: Page) -> list[AbstractImage]:
@@ -39,6 +44,19 @@ def _in(value: Any) -> Iterator[AbstractImage]:
 
 
 def prepare(pictures: list[AbstractImage]) -> None:
-    """Fetches the existing renditions of all `pictures` at once."""
-    if pictures:
-        prefetch_related_objects(pictures, "renditions")
+    """Fetches the existing renditions of all `pictures` at once, to where Wagtail looks for them first."""
+    found: dict[int, list[AbstractRendition]] = {picture.pk: [] for picture in pictures}
+    if found:
+        for rendition in _renditions(len(found))(**sql.listed([*found])):
+            found[rendition.image_id].append(rendition)
+    for picture in pictures:
+        picture.prefetched_renditions = found[picture.pk]
+        for rendition in found[picture.pk]:
+            rendition.image = picture
+
+
+@cache
+def _renditions(count: int) -> sql.Prepared[AbstractRendition]:
+    """The renditions of so many pictures (pages have few)."""
+    any_of = reduce(or_, (Q(image=slot) for slot in sql.slots(count)))
+    return sql.Prepared(get_image_model().get_rendition_model().objects.filter(any_of))

@@ -4,6 +4,7 @@ Wagtail keeps a link to a page as its id and, shown the plain way, looks it up o
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -17,9 +18,16 @@ from wagtail.rich_text import RichText, expand_db_html
 from wagtail.rich_text.pages import PageLinkHandler
 from wagtail.rich_text.rewriters import FIND_A_TAG, extract_attrs
 
-from portal import languages
+from portal import languages, sql
 from portal.html import clean
 from portal.tree import Spot, public_path, spot_of, tree
+
+# The linked pages, each with its live versions.
+_LINKED = """
+SELECT linked.id, linked.url_path, version.locale_id, version.url_path FROM wagtailcore_page linked
+JOIN wagtailcore_page version ON version.translation_key = linked.translation_key
+WHERE linked.id IN ({}) AND version.live
+"""
 
 
 def page_paths(ids: Iterable[str], language: str) -> dict[str, str]:
@@ -28,32 +36,24 @@ def page_paths(ids: Iterable[str], language: str) -> dict[str, str]:
     A page that is live in other languages only keeps its path in `language`, where it is offered in those it has.
     What is live nowhere is not among them.
     """
-    wanted = {id_ for id_ in ids if id_.isdecimal()}
+    wanted = [int(id_) for id_ in {*ids} if id_.isdecimal()]
     if not wanted:
         return {}
-    keys = Page.objects.filter(pk__in=wanted).values("translation_key")
-    rows = list(
-        Page.objects.filter(translation_key__in=keys).values("pk", "translation_key", "locale_id", "url_path", "live")
-    )
-    here = {row["translation_key"]: row for row in rows if row["live"] and _language(row) == language}
-    live = {row["translation_key"] for row in rows if row["live"]}
+    own: dict[int, str] = {}
+    live: dict[int, dict[str, str]] = defaultdict(dict)
+    for linked, url_path, locale_id, version_path in sql.rows(_LINKED.format(sql.marks(wanted)), wanted):
+        own[linked] = url_path
+        live[linked][tree().language_of(locale_id)] = version_path
     paths: dict[str, str] = {}
-    for row in rows:
-        key = row["translation_key"]
-        if str(row["pk"]) not in wanted or key not in live:
-            continue
-        if key in here:
-            path = public_path(here[key]["url_path"])
+    for linked, found in live.items():
+        if language in found:
+            path = public_path(found[language])
         else:
-            spot = spot_of(row["url_path"])
+            spot = spot_of(own[linked])
             path = Spot(language, spot.rest).path if spot else ""
         if path:
-            paths[str(row["pk"])] = path
+            paths[str(linked)] = path
     return paths
-
-
-def _language(row: dict[str, Any]) -> str:
-    return tree().language_of(row["locale_id"])
 
 
 class LocalPageLinkHandler(PageLinkHandler):

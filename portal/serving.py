@@ -52,8 +52,8 @@ def specific(row: places.Row) -> Page:
     model: type[Page] = row.specific_class or Page
     if model not in _prepared:
         related: tuple[str, ...] = getattr(model, "serve_related", ())
-        _prepared[model] = sql.Prepared(model._default_manager.select_related(*related).filter(pk=sql.slot()))
-    page = _prepared[model].get(row.pk)
+        _prepared[model] = sql.Prepared(model._default_manager.select_related(*related).filter(pk=sql.slot("pk")))
+    page = _prepared[model](pk=row.pk).get()
     page.locale = tree().locales[page.locale_id]
     return page
 

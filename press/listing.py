@@ -2,17 +2,18 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 from urllib.parse import urlencode
 
 from django.core.paginator import Page as PaginatorPage
-from django.core.paginator import Paginator
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from wagtail.models import Page
 
 from directory.models import PageTopic, Topic
-from portal.memory import brief
+from directory.selectors import active
+from portal import sql
 from press import selectors
 
 PER_PAGE = 12
@@ -32,11 +33,8 @@ def listing(section: Page, params: Mapping[str, Any]) -> Listing:
     kinds = selectors.kind_names()
     topics = topic_names(section.locale.language_code)
     kind, topic = _known(params.get("kind"), kinds), _known(params.get("topic"), topics)
-    rows = selectors.dated(kinds=(kind,) if kind else ()).descendant_of(section)
-    if topic:
-        # Not a join: a topic given twice must not list the page twice.
-        rows = rows.filter(pk__in=PageTopic.objects.filter(topic__key=topic).values("page_id"))
-    page = Paginator(rows, PER_PAGE).get_page(params.get("page"))
+    rows = _listed(kind, by_topic=bool(topic))(section=section.path, topic=topic)
+    page = rows.page(params.get("page"), PER_PAGE)
     page.object_list = selectors.as_specific(page.object_list)
     groups = [
         {"label": _("Kind"), "options": _options("kind", kind, kinds, {"topic": topic})},
@@ -45,10 +43,19 @@ def listing(section: Page, params: Mapping[str, Any]) -> Listing:
     return Listing(page, groups, bool(kind or topic))
 
 
-@brief
+@cache
+def _listed(kind: str, *, by_topic: bool) -> sql.Prepared[Page]:
+    """The dated pages below a section (it is none itself), of one kind and one topic where given."""
+    rows = selectors.dated(kinds=(kind,) if kind else ()).filter(path__startswith=sql.slot("section"))
+    if by_topic:
+        # Not a join: a topic given twice must not list the page twice.
+        rows = rows.filter(pk__in=PageTopic.objects.filter(topic__key=sql.slot("topic")).values("page_id"))
+    return sql.Prepared(rows)
+
+
 def topic_names(language: str) -> dict[str, str]:
     """The names of the topics in use, by key, in the order of the directory."""
-    return {topic.key: topic.name_in(language) for topic in Topic.objects.filter(active=True)}
+    return {topic.key: topic.name_in(language) for topic in active(Topic)}
 
 
 def _known(value: Any, names: Mapping[str, str]) -> str:

@@ -37,7 +37,7 @@ def dated(language: str | None = None, kinds: Collection[str] = ()) -> PageQuery
     """
     wanted = [KINDS[kind] for kind in (kinds or KINDS)]
     names = [name for _model, name in wanted]
-    pages = open_to_all(Page.objects.type(*(apps.get_model("press", model) for model, _name in wanted)))
+    pages = open_to_all(Page.objects.filter(content_type__app_label="press", content_type__model__in=names))
     if language:
         pages = pages.filter(locale__language_code=language)
     return (

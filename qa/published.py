@@ -1,12 +1,16 @@
 """Reads of published questions for the public pages: one row per question, in the best language for the reader."""
 
+from functools import cache
+
 from django.db.models import Case, DateTimeField, Exists, IntegerField, OuterRef, Value, When
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from portal import languages
+from directory import selectors as directory
+from directory.models import Agency, Region, Topic
+from portal import languages, sql
+from portal.tree import tree
 from qa.models import PublishedQuestion
-from qa.models.published import PublishedQuestionQuerySet
 
 
 def _rank(language: str) -> Case:
@@ -18,26 +22,42 @@ def _rank(language: str) -> Case:
 
 def best_versions(
     language: str, *, topic: str = "", region: str = "", agency: str = "", state: str = ""
-) -> PublishedQuestionQuerySet:
-    """Each public question once, newest first; filters are keys of the directory.
+) -> sql.Answer[PublishedQuestion]:
+    """Each public question once, newest first, without its long texts; filters are keys of the directory.
 
     `state` is "answered", "waiting", or "overdue": waiting past its due date.
     """
+    keys = {name: key for name, key in (("topic", topic), ("region", region), ("agency", agency)) if key}
+    return _best(language, tuple(keys), state)(**keys, today=timezone.localdate().isoformat())
+
+
+@cache
+def _best(language: str, filters: tuple[str, ...], state: str) -> sql.Prepared[PublishedQuestion]:
+    """The query for one combination of filters; there are a few dozen."""
     public = PublishedQuestion.objects.public().annotate(rank=_rank(language))
     better = public.filter(question=OuterRef("question"), rank__lt=OuterRef("rank"))
-    rows = public.filter(~Exists(better)).select_related("locale", "agency")
-    for name, key in (("topic", topic), ("region", region), ("agency", agency)):
-        if key:
-            rows = rows.filter(**{f"{name}__key": key})
+    rows = public.filter(~Exists(better)).defer("question_text", "answer", "correction")
+    for name in filters:
+        rows = rows.filter(**{f"{name}__key": sql.slot(name)})
     if state:
         rows = rows.filter(answered_at__isnull=state != "answered")
     if state == "overdue":
-        rows = rows.filter(due_on__lt=timezone.localdate())
+        rows = rows.filter(due_on__lt=sql.slot("today"))
     moment = Coalesce("answered_at", "asked_at", output_field=DateTimeField())
-    return rows.order_by(moment.desc(), "-pk")
+    return sql.Prepared(rows.order_by(moment.desc(), "-pk"))
 
 
 def by_number(number: str) -> list[PublishedQuestion]:
     """All versions of one question, taken down and untranslated ones too: the page decides what to say of them."""
-    rows = PublishedQuestion.objects.filter(number=number)
-    return list(rows.select_related("locale", "agency", "topic", "region"))
+    rows = list(_numbered()(number=number))
+    for row in rows:
+        row.locale = tree().locales[row.locale_id]
+        row.agency = directory.one(Agency, row.agency_id)
+        row.topic = directory.one(Topic, row.topic_id)
+        row.region = directory.one(Region, row.region_id)
+    return rows
+
+
+@cache
+def _numbered() -> sql.Prepared[PublishedQuestion]:
+    return sql.Prepared(PublishedQuestion.objects.filter(number=sql.slot("number")))

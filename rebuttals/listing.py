@@ -6,7 +6,6 @@ from typing import Any, Final
 from urllib.parse import urlencode
 
 from django.core.paginator import Page as PaginatorPage
-from django.core.paginator import Paginator
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
@@ -34,7 +33,7 @@ def listing(language: str, params: Mapping[str, Any]) -> Listing:
     groups = [{"label": _("Verdict"), "options": _options("verdict", verdict, verdicts, {"topic": topic})}]
     if topics:
         groups.append({"label": _("Topic"), "options": _options("topic", topic, topics, {"verdict": verdict})})
-    return Listing(Paginator(rows, PER_PAGE).get_page(params.get("page")), groups, bool(verdict or topic))
+    return Listing(rows.page(params.get("page"), PER_PAGE), groups, bool(verdict or topic))
 
 
 def _known(value: Any, names: Mapping[str, str]) -> str:

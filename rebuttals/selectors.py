@@ -1,10 +1,12 @@
 """Reads of the fact-checks."""
 
 from collections.abc import Iterable
+from functools import cache
 
 from wagtail.models import PageQuerySet
 
 from directory.models import Topic
+from portal import sql
 from portal.memory import brief
 from portal.visibility import open_to_all
 from rebuttals.pages import RebuttalIndexPage, RebuttalPage
@@ -14,15 +16,22 @@ from rebuttals.rules.verdicts import Verdict
 HEAVY = ("body", "spread", "evidence", "corrections")
 
 
-def published(language: str, *, verdict: Verdict | None = None, topic: str = "") -> "PageQuerySet[RebuttalPage]":
+def published(language: str, *, verdict: Verdict | None = None, topic: str = "") -> sql.Answer[RebuttalPage]:
     """Public rebuttals in `language`, newest first, of one verdict and one topic's key where given, for lists."""
-    pages = open_to_all(RebuttalPage.objects.filter(locale__language_code=language))
-    if verdict:
-        pages = pages.filter(verdict=verdict.key)
-    if topic:
+    ask = _published(by_verdict=bool(verdict), by_topic=bool(topic))
+    return ask(language=language, verdict=verdict.key if verdict else "", topic=topic)
+
+
+@cache
+def _published(*, by_verdict: bool, by_topic: bool) -> sql.Prepared[RebuttalPage]:
+    pages: PageQuerySet[RebuttalPage] = RebuttalPage.objects.filter(locale__language_code=sql.slot("language"))
+    pages = open_to_all(pages)
+    if by_verdict:
+        pages = pages.filter(verdict=sql.slot("verdict"))
+    if by_topic:
         # Not a join: a topic that an editor gave twice must not list the page twice.
-        pages = pages.filter(pk__in=Topic.objects.filter(key=topic).values("page_topics__page_id"))
-    return pages.defer(*HEAVY).order_by("-first_published_at", "-pk")
+        pages = pages.filter(pk__in=Topic.objects.filter(key=sql.slot("topic")).values("page_topics__page_id"))
+    return sql.Prepared(pages.defer(*HEAVY).order_by("-first_published_at", "-pk"))
 
 
 def latest(language: str, limit: int) -> list[RebuttalPage]:
@@ -30,9 +39,10 @@ def latest(language: str, limit: int) -> list[RebuttalPage]:
     return list(published(language)[:limit])
 
 
+@brief
 def topics_in_use(language: str) -> list[Topic]:
     """The active topics of which there are rebuttals in `language`, in the directory's order."""
-    used = published(language).order_by().values("page_topics__topic_id")
+    used = open_to_all(RebuttalPage.objects.filter(locale__language_code=language)).values("page_topics__topic_id")
     return list(Topic.objects.filter(active=True, pk__in=used))
 
 

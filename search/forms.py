@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from directory.models import Topic
+from directory.selectors import active
+from portal.widgets import PlainSelect
 from search.documents import Query
 from search.registry import registry
 
@@ -30,7 +32,7 @@ class FilterForm(forms.Form):
 
     q = forms.CharField(required=False, widget=forms.HiddenInput)
     kind = forms.CharField(required=False, widget=forms.HiddenInput)
-    topic = forms.ChoiceField(label=_("Topic"), required=False)
+    topic = forms.ChoiceField(label=_("Topic"), required=False, widget=PlainSelect)
     since = forms.DateField(
         label=pgettext_lazy("period", "From"), required=False, widget=forms.DateInput({"type": "date"})
     )
@@ -39,7 +41,7 @@ class FilterForm(forms.Form):
     )
 
     def __init__(self, data: QueryDict) -> None:
-        self.topics = list(Topic.objects.filter(active=True))
+        self.topics = active(Topic)
         super().__init__(_present(data), auto_id="filter_%s")
         topic = cast(forms.ChoiceField, self.fields["topic"])
         topic.choices = [("", _("All topics")), *((row.key, row.name) for row in self.topics)]

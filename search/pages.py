@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from functools import cache
 from typing import Any
 
 from django.db.models.signals import pre_delete
@@ -10,8 +11,9 @@ from wagtail.models import Page
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
 from directory.models import PageRegion, PageTopic
-from portal import tree
+from portal import sql, tree
 from portal.pages import BasePage
+from portal.visibility import open_to_all
 from search import changes
 from search.documents import Document
 from search.registry import registry
@@ -65,8 +67,14 @@ class PageSource:
                 yield str(key)
 
     def visible(self, ids: Collection[str]) -> set[str]:
-        found = Page.objects.filter(pk__in=_keys(ids)).live().public()
-        return {str(key) for key in found.values_list("pk", flat=True)}
+        keys = _keys(ids)
+        return {str(page.pk) for page in _visible(len(keys))(**sql.listed(keys))} if keys else set()
+
+
+@cache
+def _visible(count: int) -> sql.Prepared[Page]:
+    """Those of so many pages that everyone may see; asked on every page of results, which has few."""
+    return sql.Prepared(open_to_all(Page.objects.filter(pk__in=sql.slots(count))).only("pk"))
 
 
 def _keys(ids: Collection[str]) -> list[int]:

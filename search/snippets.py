@@ -18,6 +18,7 @@ class Marker:
         self.words = words
         self.language = language
         self._read: dict[str, list[tuple[Token, int]]] = {}
+        self._numbers: dict[str, int | None] = {}
         self._owner = {term: number for number, word in enumerate(words) for term in word.terms}
 
     def hits(self, text: str) -> list[tuple[Token, int]]:
@@ -25,12 +26,19 @@ class Marker:
         if text in self._read:
             return self._read[text]
         found = self._read[text] = []
-        for token in analysis.tokens(text[:LOOKED_AT]):
-            for term in analysis.terms(token.text, self.language):
-                if term in self._owner:
-                    found.append((token, self._owner[term]))
-                    break
+        numbers = self._numbers  # texts repeat their words: each is asked for once
+        for match in analysis.words(text[:LOOKED_AT]):
+            written = match[0]
+            if written not in numbers:
+                numbers[written] = self._number(analysis.normal(written))
+            number = numbers[written]
+            if number is not None:
+                found.append((Token(analysis.normal(written), match.start(), match.end()), number))
         return found
+
+    def _number(self, word: str) -> int | None:
+        """The number of the query's word that `word` is a form of; None for none."""
+        return next((self._owner[term] for term in analysis.terms(word, self.language) if term in self._owner), None)
 
     def coverage(self, *texts: str) -> float:
         """The share of the query's words that stand in `texts`."""

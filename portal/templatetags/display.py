@@ -104,6 +104,24 @@ def short_date(day: datetime.date | datetime.datetime | None) -> str:
 
 
 @register.simple_tag
+def day_time(item: Any) -> SafeString:
+    """The day of an item as `<time>`, for machines and for people; nothing without one."""
+    day = day_of(item)
+    if not day:
+        return SafeString("")
+    return format_html('<time datetime="{}">{}</time>', dates.local(day).isoformat(), short_date(day))
+
+
+@register.simple_tag
+def language_label(code: str | None) -> SafeString:
+    """The short name of a language that is not the page's own; no template, since lists show dozens."""
+    if not code or code == languages.current():
+        return SafeString("")
+    words = (language_name(code), language_short(code))
+    return format_html('<abbr class="language-label" title="{}">{}</abbr>', *words)
+
+
+@register.simple_tag
 def today() -> datetime.date:
     """The day in Kazakhstan, for paper."""
     return timezone.localdate()

@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from directory.models import Agency, Named, Region, Topic
+from directory.selectors import active
+from portal.widgets import PlainSelect
 
 
 class QuestionFilter(forms.Form):
@@ -15,12 +17,13 @@ class QuestionFilter(forms.Form):
     class Kind:
         ANSWERED, WAITING, OVERDUE = "answered", "waiting", "overdue"
 
-    topic = forms.ChoiceField(label=_("Topic"), required=False)
-    region = forms.ChoiceField(label=_("Region"), required=False)
-    agency = forms.ChoiceField(label=_("Agency"), required=False)
+    topic = forms.ChoiceField(label=_("Topic"), required=False, widget=PlainSelect)
+    region = forms.ChoiceField(label=_("Region"), required=False, widget=PlainSelect)
+    agency = forms.ChoiceField(label=_("Agency"), required=False, widget=PlainSelect)
     state = forms.ChoiceField(
         label=pgettext_lazy("filter", "State"),
         required=False,
+        widget=PlainSelect,
         choices=[
             ("", _("Answered and waiting")),
             (Kind.ANSWERED, _("Answered")),
@@ -42,4 +45,4 @@ class QuestionFilter(forms.Form):
 
 def _named(model: type[Named]) -> list[tuple[str, str]]:
     """Key and name, in the present language, of all rows in use."""
-    return [(row.key, row.name) for row in model._default_manager.filter(active=True)]
+    return [(row.key, row.name) for row in active(model)]

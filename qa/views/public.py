@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -10,8 +9,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from directory import selectors as directory
+from directory.models import Agency
 from portal import html, languages
 from portal.serving import finish
+from portal.tree import tree
 from qa.forms.public import QuestionFilter
 from qa.models import PublishedQuestion
 from qa.published import best_versions, by_number
@@ -24,7 +26,7 @@ PER_PAGE = 20
 def question_list(request: HttpRequest) -> HttpResponseBase:
     """Published questions, newest first, each in the reader's language or, labelled, in one it has."""
     form = QuestionFilter(request.GET)
-    page = Paginator(best_versions(languages.current(), **form.chosen()), PER_PAGE).get_page(request.GET.get("page"))
+    page = best_versions(languages.current(), **form.chosen()).page(request.GET.get("page"), PER_PAGE)
     context = {
         "form": form,
         "filtered": bool(form.chosen()),
@@ -82,12 +84,13 @@ def offered(request: HttpRequest, public: dict[str, PublishedQuestion]) -> HttpR
 
 def item_of(row: PublishedQuestion) -> dict[str, Any]:
     """A published question as lists show it."""
+    agency = directory.one(Agency, row.agency_id)
     return {
         "url": row.get_absolute_url(),
         "title": row.title,
-        "agency": row.agency.name if row.agency else "",
+        "agency": agency.name if agency else "",
         "working_days": (row.working_days or None) if row.answered_at else None,
         "date": row.answered_at or row.asked_at,
-        "language": row.locale.language_code,
+        "language": tree().language_of(row.locale_id),
         "waiting": "" if row.answered_at else _("Waiting for an answer"),
     }

@@ -17,9 +17,9 @@ import snowballstemmer
 from search.analysis import kazakh
 from search.analysis.fold import fold
 from search.analysis.stopwords import STOP_WORDS
-from search.analysis.tokens import Token, clean, tokens
+from search.analysis.tokens import Token, clean, normal, tokens, words
 
-__all__ = ["LANGUAGES", "Token", "clean", "is_stop_word", "terms", "tokens", "version"]
+__all__ = ["LANGUAGES", "Token", "clean", "is_stop_word", "normal", "terms", "tokens", "version", "words"]
 
 LANGUAGES: Final = ("kk", "ru", "en")
 _SNOWBALL: Final = {"ru": "russian", "en": "english"}

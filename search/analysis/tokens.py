@@ -3,9 +3,9 @@
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final
+from itertools import islice
+from typing import Final, NamedTuple
 
 LONGEST_TOKEN: Final = 40
 MOST_TOKENS: Final = 20_000
@@ -22,8 +22,7 @@ _CYRILLIC: Final = re.compile("[\u0400-\u04ff]")
 _TO_CYRILLIC: Final = str.maketrans("aeiopcyxhəöü", "аеіорсухһәөү")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word in its normal spelling, and where its surface form stands in the text."""
 
     text: str
@@ -46,11 +45,14 @@ def normal(word: str) -> str:
     return word[:LONGEST_TOKEN]
 
 
+def words(text: str, most: int = MOST_TOKENS) -> Iterator[re.Match[str]]:
+    """Where the first `most` words of `text` stand, as they are written."""
+    return islice(_WORD.finditer(text), most)
+
+
 def tokens(text: str, most: int = MOST_TOKENS) -> Iterator[Token]:
     """The first `most` words of `text`, in order. Any string will do; none raises."""
-    for number, match in enumerate(_WORD.finditer(text)):
-        if number >= most:
-            return
+    for match in words(text, most):
         word = normal(match[0])
         if word:
             yield Token(word, match.start(), match.end())

@@ -329,11 +329,12 @@ def _hits(db: sqlite3.Connection, rows: list[Candidate], planned: plan.Plan) -> 
     marks = ", ".join("?" * len(scores))
     found = db.execute(f"SELECT rowid, * FROM docs JOIN texts USING (rowid) WHERE rowid IN ({marks})", list(scores))  # noqa: S608
     stored = {row["rowid"]: row for row in found}
-    return tuple(_hit(stored[number], score, planned) for number, score in scores.items())
+    markers = {language: Marker(planned.words, language) for language in {row.language for row in rows}}
+    return tuple(_hit(stored[number], score, markers) for number, score in scores.items())
 
 
-def _hit(row: Any, score: float, planned: plan.Plan) -> Hit:
-    marker = Marker(planned.words, row["language"])
+def _hit(row: Any, score: float, markers: dict[str, Marker]) -> Hit:
+    marker = markers[row["language"]]
     return Hit(
         kind=row["kind"],
         id=row["id"],
