@@ -22,7 +22,6 @@ from portal.page_forms import BasePageForm
 from portal.reserved import refuse_reserved
 from portal.tree import absolute, public_path, tree
 
-
 # Whether anything restricts a page at the tree path %s: itself or one above it, an alias of it, an alias of that.
 _GUARDED = """
 SELECT 1 FROM wagtailcore_pageviewrestriction restriction

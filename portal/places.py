@@ -5,7 +5,6 @@ of the portal makes them (`portal.sql`).
 """
 
 from dataclasses import dataclass, field
-
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType

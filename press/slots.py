@@ -42,7 +42,12 @@ def on_air(language: str) -> OnAir | None:
 
 def live_strip(context: dict[str, Any]) -> str:
     """The strip over every page while a briefing is live; nothing at other times."""
-    found = on_air(languages.current())
+    return _strip(languages.current())
+
+
+@brief
+def _strip(language: str) -> str:
+    found = on_air(language)
     if found is None:
         return ""
     minutes = max(0, (timezone.now() - found.since) // timedelta(minutes=1))
