@@ -38,7 +38,10 @@ class Marker:
 
     def _number(self, word: str) -> int | None:
         """The number of the query's word that `word` is a form of; None for none."""
-        return next((self._owner[term] for term in analysis.terms(word, self.language) if term in self._owner), None)
+        for term in analysis.terms(word, self.language):
+            if term in self._owner:
+                return self._owner[term]
+        return None
 
     def coverage(self, *texts: str) -> float:
         """The share of the query's words that stand in `texts`."""
