@@ -1,8 +1,7 @@
 """Settings, all from the environment, safe by default.
 
-`JAUAP_MODE=production` (the default) refuses to start without `SECRET_KEY`, `ALLOWED_HOSTS` and
-`CIPHER_KEYS`; `JAUAP_MODE=local` is for a laptop and for the tests. The table of variables
-is in README.md.
+`JAUAP_MODE=production` (the default) refuses to start without `SECRET_KEY`, `ALLOWED_HOSTS`, `CIPHER_KEYS` and
+`EMAIL_URL`; `JAUAP_MODE=local` is for a laptop and for the tests. The table of variables is in README.md.
 """
 
 from pathlib import Path
@@ -139,7 +138,8 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"] = {
         "timeout": 20,
         "transaction_mode": "IMMEDIATE",
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+        # What was erased is overwritten where that costs no further write.
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA secure_delete=FAST;",
     }
     # Opening the file and setting it up again takes longer than all queries of a page.
     DATABASES["default"]["CONN_MAX_AGE"] = None
@@ -224,7 +224,9 @@ Q_CLUSTER = {
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 
 # -- Mail -----------------------------------------------------------------------------------------
-_mail = env.dj_email_url("EMAIL_URL", "console://" if not LOCAL else "file://")
+# Without a mail server notices would end on the console, with the addresses they are for.
+required("EMAIL_URL", "file://")
+_mail = env.dj_email_url("EMAIL_URL", "file://")
 EMAIL_BACKEND = _mail["EMAIL_BACKEND"]
 EMAIL_HOST = _mail.get("EMAIL_HOST", "")
 EMAIL_PORT = _mail.get("EMAIL_PORT", 25)

@@ -35,8 +35,12 @@ class UploadsMiddleware:
             add_headers_function=distrust,
         )
 
+    def is_public(self, path: str) -> bool:
+        """Documents go through Wagtail's own view, which knows the private collections."""
+        return path.startswith(settings.MEDIA_URL) and not path.startswith(f"{settings.MEDIA_URL}documents/")
+
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        if request.path_info.startswith(settings.MEDIA_URL) and request.method in {"GET", "HEAD"}:
+        if self.is_public(request.path_info) and request.method in {"GET", "HEAD"}:
             found = self.files.find_file(request.path_info)
             if found is not None:
                 return WhiteNoiseMiddleware.serve(found, request)

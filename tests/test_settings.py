@@ -33,6 +33,7 @@ def production(tmp_path: Path, *command: str, **changed: str | None) -> subproce
         "SECRET_KEY": "k3y-" * 20 + "0123456789abcdefXYZ",
         "ALLOWED_HOSTS": "jauap.example",
         "CIPHER_KEYS": Fernet.generate_key().decode(),
+        "EMAIL_URL": "smtp://localhost:25",
         "VAR_DIR": str(tmp_path),
         "DJANGO_SETTINGS_MODULE": "config.settings",
     }
@@ -42,7 +43,7 @@ def production(tmp_path: Path, *command: str, **changed: str | None) -> subproce
     )
 
 
-@pytest.mark.parametrize("missing", ["SECRET_KEY", "ALLOWED_HOSTS", "CIPHER_KEYS"])
+@pytest.mark.parametrize("missing", ["SECRET_KEY", "ALLOWED_HOSTS", "CIPHER_KEYS", "EMAIL_URL"])
 def test_production_refuses_to_start_without_its_secrets_and_hosts(tmp_path, missing) -> None:
     answer = production(tmp_path, "check", **{missing: None})
     assert answer.returncode != 0

@@ -53,3 +53,11 @@ def test_a_picture_with_a_script_runs_nothing(client: Client, clip: str) -> None
 @pytest.mark.parametrize("path", ["/media/../portal.sqlite3", "/media/%2e%2e/x", "/media/clips/", "/media/none"])
 def test_nothing_else_is_served(client: Client, clip: str, path: str) -> None:
     assert client.get(path).status_code == 404
+
+
+@pytest.mark.django_db
+def test_a_document_goes_through_the_view_that_knows_who_may_see_it(client: Client, clip: str) -> None:
+    folder = Path(settings.MEDIA_ROOT) / "documents"
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "secret.pdf").write_bytes(b"%PDF-")
+    assert client.get("/media/documents/secret.pdf").status_code == 404
