@@ -33,6 +33,8 @@ def test_kazakh_is_kazakh() -> None:
     twins = [
         entry.msgstr
         for entry in kk
-        if " " in entry.msgstr and entry.msgstr == russian.get((entry.msgctxt, entry.msgid)) and entry.msgstr != entry.msgid
+        if " " in entry.msgstr
+        and entry.msgstr == russian.get((entry.msgctxt, entry.msgid))
+        and entry.msgstr != entry.msgid
     ]
     assert twins == []
