@@ -45,7 +45,7 @@ def slot(name: str) -> RawSQL:
     return RawSQL("%s", (Slot(name),))
 
 
-def slots(count: int) -> list[RawSQL]:
+def slots(count: int) -> list[Any]:
     """Stand for a list of `count` values in a query set (`pk__in=slots(3)`); `listed` gives the values."""
     return [slot(f"value_{number}") for number in range(count)]
 
