@@ -19,7 +19,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, cast
-from urllib.error import URLError
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
@@ -48,7 +47,7 @@ def addresses() -> dict[str, str]:
         if issubclass(model, Page) and model is not Page and hasattr(model, "search_kind"):
             page = cast("Any", model).objects.live().filter(locale__language_code="kk").order_by("-path").first()
             if page:
-                found[model._meta.model_name] = page.specific.get_url_parts()[2]
+                found[str(model._meta.model_name)] = page.specific.get_url_parts()[2]
     published = apps.get_model("qa", "PublishedQuestion").objects.public().in_language("kk").first()
     return found | {
         "questions": "/kk/questions/",
@@ -104,7 +103,7 @@ def server(application: str, *, folder: Path = ROOT) -> Iterator[int]:
             try:
                 urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz", timeout=2)
                 break
-            except URLError as error:
+            except OSError as error:  # not listening yet, or still importing
                 if getattr(error, "code", None) == 404:
                     break
                 time.sleep(0.2)
