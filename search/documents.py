@@ -31,7 +31,8 @@ class Query:
     """What a reader asks: `text` as typed, the reader's `language`, filters, and which part of the results.
 
     `languages` limits the results; empty means all three. Dates are inclusive. `offset` and `limit` count hits in the
-    reader's language; of the other languages the first `others` are given.
+    reader's language; of the other languages the first `others` are given. Without `snippets` hits have plain titles
+    and no snippet, which is quicker.
     """
 
     text: str
@@ -44,6 +45,7 @@ class Query:
     offset: int = 0
     limit: int = 10
     others: int = 5
+    snippets: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,7 +50,7 @@ def similar(text: str, language: str, kinds: Collection[str] = (), limit: int = 
     or when the engine fails.
     """
     wide = limit * 3
-    found = search(Query(text=text, language=language, kinds=tuple(kinds), limit=wide, others=wide))
+    found = search(Query(text=text, language=language, kinds=tuple(kinds), limit=wide, others=wide, snippets=False))
     near = [hit for hit in (*found.hits, *found.others) if hit.coverage >= LIKE_ENOUGH]
     return near[:limit]
 

@@ -36,6 +36,16 @@ class Marker:
                 found.append((Token(analysis.normal(written), match.start(), match.end()), number))
         return found
 
+    def numbers_in(self, text: str) -> set[int]:
+        """The query's words that stand in `text`, by number: what `hits` says, without the places."""
+        if text in self._read:
+            return {number for _, number in self._read[text]}
+        numbers = self._numbers
+        written = {match[0] for match in analysis.words(text[:LOOKED_AT])}
+        for word in written - numbers.keys():
+            numbers[word] = self._number(analysis.normal(word))
+        return {number for number in map(numbers.__getitem__, written) if number is not None}
+
     def _number(self, word: str) -> int | None:
         """The number of the query's word that `word` is a form of; None for none."""
         for term in analysis.terms(word, self.language):
@@ -47,7 +57,7 @@ class Marker:
         """The share of the query's words that stand in `texts`."""
         if not self.words:
             return 0.0
-        return len({number for text in texts for _, number in self.hits(text)}) / len(self.words)
+        return len(set().union(*map(self.numbers_in, texts))) / len(self.words)
 
     def marked(self, text: str) -> str:
         """The whole of `text` with its hits marked."""

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime
+from html import escape
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 from zoneinfo import ZoneInfo
@@ -64,12 +65,12 @@ class EmbeddedEngine:
             whole = _holding_all(db, planned)
             rows.sort(key=lambda row: row.rowid not in whole)
             mine, others, kinds = _sorted_out(rows, query)
-            hits = _hits(db, mine[query.offset : query.offset + query.limit], planned)
+            hits = _hits(db, mine[query.offset : query.offset + query.limit], planned, query)
             return Results(
                 hits=hits,
                 total=len(mine),
                 kinds=kinds,
-                others=_hits(db, others[: query.others], planned),
+                others=_hits(db, others[: query.others], planned, query),
                 others_total=len(others),
             )
 
@@ -324,24 +325,24 @@ def _first_of_group(rows: list[Candidate], seen: set[str]) -> list[Candidate]:
     return kept
 
 
-def _hits(db: sqlite3.Connection, rows: list[Candidate], planned: plan.Plan) -> tuple[Hit, ...]:
+def _hits(db: sqlite3.Connection, rows: list[Candidate], planned: plan.Plan, query: Query) -> tuple[Hit, ...]:
     scores = {row.rowid: -row.score for row in rows}
     marks = ", ".join("?" * len(scores))
     found = db.execute(f"SELECT rowid, * FROM docs JOIN texts USING (rowid) WHERE rowid IN ({marks})", list(scores))  # noqa: S608
     stored = {row["rowid"]: row for row in found}
     markers = {language: Marker(planned.words, language) for language in {row.language for row in rows}}
-    return tuple(_hit(stored[number], score, markers) for number, score in scores.items())
+    return tuple(_hit(stored[number], score, markers, snippets=query.snippets) for number, score in scores.items())
 
 
-def _hit(row: Any, score: float, markers: dict[str, Marker]) -> Hit:
+def _hit(row: Any, score: float, markers: dict[str, Marker], *, snippets: bool) -> Hit:
     marker = markers[row["language"]]
     return Hit(
         kind=row["kind"],
         id=row["id"],
         language=row["language"],
         url=row["url"],
-        title=marker.marked(row["title"]),
-        snippet=marker.snippet(row["lead"], row["body"]),
+        title=marker.marked(row["title"]) if snippets else escape(row["title"]),
+        snippet=marker.snippet(row["lead"], row["body"]) if snippets else "",
         score=score,
         group=row["grp"],
         date=datetime.fromisoformat(row["date"]) if row["date"] else None,
