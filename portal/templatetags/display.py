@@ -1,6 +1,7 @@
 """Template tags of the face: the reader's display, languages, form fields, share links, page numbers."""
 
 import datetime
+from html import escape
 from typing import Any
 from urllib.parse import quote, urlencode
 
@@ -9,7 +10,7 @@ from django.core.paginator import Page
 from django.forms import BoundField
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext, ngettext
 
@@ -82,7 +83,7 @@ def foreign(code: str | None) -> SafeString:
     """` lang="ru"` for text in another language than the page's, else nothing."""
     if not code or code == languages.current():
         return SafeString("")
-    return format_html(' lang="{}"', code)
+    return SafeString(f' lang="{escape(code)}"')
 
 
 @register.filter
@@ -109,7 +110,8 @@ def day_time(item: Any) -> SafeString:
     day = day_of(item)
     if not day:
         return SafeString("")
-    return format_html('<time datetime="{}">{}</time>', dates.local(day).isoformat(), short_date(day))
+    local = dates.local(day)
+    return SafeString(f'<time datetime="{local.isoformat()}">{short_date(local)}</time>')  # digits and months
 
 
 @register.simple_tag
@@ -117,8 +119,8 @@ def language_label(code: str | None) -> SafeString:
     """The short name of a language that is not the page's own; no template, since lists show dozens."""
     if not code or code == languages.current():
         return SafeString("")
-    words = (language_name(code), language_short(code))
-    return format_html('<abbr class="language-label" title="{}">{}</abbr>', *words)
+    name, short = escape(language_name(code)), escape(language_short(code))
+    return SafeString(f'<abbr class="language-label" title="{name}">{short}</abbr>')
 
 
 @register.simple_tag
