@@ -129,8 +129,20 @@ def section_urls(language: str) -> dict[str, str]:
 
 
 def picks(home: "HomePage") -> list[dict[str, str]]:
-    """The editors' picks in the language of `home`; what is not live in it is left out. Two queries."""
-    return in_language(home.picks.all(), home.locale_id)
+    """The editors' picks in the language of `home`; what is not live in it is left out.
+
+    A preview has picks of its own; the saved ones are kept like the other lists.
+    """
+    if "picks" in getattr(home, "_cluster_related_objects", {}):
+        return in_language(home.picks.all(), home.locale_id)
+    return _saved_picks(home.pk, home.locale_id)
+
+
+@brief
+def _saved_picks(home: int, locale: int) -> list[dict[str, str]]:
+    from home.models import HomePick  # the page types need this module
+
+    return in_language(HomePick.objects.filter(home_id=home), locale)
 
 
 def in_language(links: "QuerySet[Any]", locale: int) -> list[dict[str, str]]:
