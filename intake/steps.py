@@ -19,8 +19,8 @@ from django.views.generic import TemplateView
 from intake import grants, limits
 from intake.models import Draft
 from intake.models.draft import LIFETIME
-from intake.services import DraftGone
-from portal import text
+from intake.services import DraftGone, draft_open
+from portal import languages, text
 
 
 def too_many(request: HttpRequest, error: limits.TooMany) -> HttpResponse:
@@ -88,6 +88,15 @@ class DraftStep(FormPage):
     def gone(self) -> HttpResponse:
         context = {"start": reverse(self.start), "typed": typed_text(self.request)}
         return render(self.request, "intake/gone.html", context, status=410)
+
+
+def begin(request: HttpRequest, *, kind: str, data: dict[str, Any], quarantined: bool, to: str) -> HttpResponse:
+    """Opens a draft with the first step's `data` and leads to the step `to`. Raises TooMany."""
+    limits.hit("start", request)
+    draft = draft_open(kind=kind, language=languages.current(), data=data, quarantined=quarantined)
+    response = HttpResponseRedirect(reverse(to, kwargs={"token": draft.token}))
+    entrust(request, response, draft)
+    return response
 
 
 def entrust(request: HttpRequest, response: HttpResponseBase, draft: Draft) -> None:

@@ -2,31 +2,17 @@
 
 from datetime import datetime
 
-from django.contrib.syndication.views import Feed
-from django.http import HttpRequest, HttpResponse
-from django.utils.cache import patch_cache_control
-from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
 
-from portal import languages
+from portal.feeds import LanguageFeed
 from portal.pages import BasePage
 from press import selectors
 
 LENGTH = 50
 
 
-class NewsFeed(Feed):
+class NewsFeed(LanguageFeed):
     """The newest news, infographics, videos and briefings in the language of the address, as Atom."""
-
-    feed_type = Atom1Feed
-
-    def __call__(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
-        response: HttpResponse = super().__call__(request, *args, **kwargs)
-        patch_cache_control(response, public=True, max_age=0, s_maxage=120)
-        return response
-
-    def get_object(self, request: HttpRequest) -> str:
-        return languages.current()
 
     def title(self, language: str) -> str:
         return f"{_('Jauap')}: {_('News')}"

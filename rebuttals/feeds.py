@@ -2,32 +2,18 @@
 
 from datetime import datetime
 
-from django.contrib.syndication.views import Feed
-from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils.cache import patch_cache_control
-from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
 
-from portal import languages
+from portal.feeds import LanguageFeed
 from rebuttals import selectors
 from rebuttals.pages import RebuttalPage
 
 LENGTH = 50
 
 
-class RebuttalFeed(Feed):
+class RebuttalFeed(LanguageFeed):
     """The newest rebuttals in the address's language; the title names verdict and claim, the summary stands alone."""
-
-    feed_type = Atom1Feed
-
-    def __call__(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
-        response: HttpResponse = super().__call__(request, *args, **kwargs)
-        patch_cache_control(response, public=True, max_age=0, s_maxage=120)
-        return response
-
-    def get_object(self, request: HttpRequest) -> str:
-        return languages.current()
 
     def title(self, language: str) -> str:
         return f"{_('Jauap')}: {_('True or false?')}"

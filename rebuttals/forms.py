@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from directory.models import Topic
+from directory.forms import topic_field
 from intake.fields import Honeypot, PlainTextField
 
 
@@ -35,14 +35,7 @@ class ReportForm(forms.Form):
             "invalid": _("This does not look like a link. Copy it from the address line, or leave this empty.")
         },
     )
-    topic = forms.ModelChoiceField(
-        label=_("Topic"),
-        queryset=Topic.objects.filter(active=True),
-        to_field_name="key",
-        required=False,
-        empty_label=_("I am not sure"),
-        error_messages={"invalid_choice": _("There is no such topic. Choose one from the list.")},
-    )
+    topic = topic_field()
     website = Honeypot()
 
     def draft_data(self) -> dict[str, Any]:

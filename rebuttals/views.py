@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from directory.models import Topic
 from intake import limits, services
 from intake.models import Deflection, Draft
-from intake.steps import DraftStep, FormPage, entrust
+from intake.steps import DraftStep, FormPage, begin
 from portal import languages, text
 from rebuttals import selectors
 from rebuttals.forms import ReportForm
@@ -43,16 +43,8 @@ class ReportStart(FormPage):
         form = ReportForm(request.POST)
         if not form.is_valid():
             return self.render_to_response(self.get_context_data(form=form), status=422)
-        limits.hit("start", request)
-        draft = services.draft_open(
-            kind=KIND,
-            language=languages.current(),
-            data=form.draft_data(),
-            quarantined=bool(form.cleaned_data["website"]),
-        )
-        response = redirect("rebuttals:check", token=draft.token)
-        entrust(request, response, draft)
-        return response
+        suspect = bool(form.cleaned_data["website"])
+        return begin(request, kind=KIND, data=form.draft_data(), quarantined=suspect, to="rebuttals:check")
 
 
 class ReportCheck(DraftStep):

@@ -3,13 +3,17 @@
 `DATABASE_URL` moves the whole suite to PostgreSQL.
 """
 
+import atexit
 import os
+import shutil
 import tempfile
 
 os.environ["JAUAP_MODE"] = "local"
-os.environ.setdefault("VAR_DIR", tempfile.mkdtemp(prefix="jauap-tests-"))
+# A folder for each process: tests that run side by side must not write each other's files.
+os.environ["VAR_DIR"] = tempfile.mkdtemp(prefix="jauap-tests-")
+atexit.register(shutil.rmtree, os.environ["VAR_DIR"], ignore_errors=True)
 
-from config.settings import *  # noqa: F403
+from config.settings import *  # noqa: E402, F403
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

@@ -6,7 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from directory.models import Region, Topic
+from directory.forms import region_field, topic_field
 from intake.fields import FilesField, Honeypot, PlainTextField
 
 
@@ -22,22 +22,8 @@ class AskForm(forms.Form):
         error_messages={"required": _("Write your question here.")},
         widget=forms.Textarea(attrs={"rows": 6}),
     )
-    topic = forms.ModelChoiceField(
-        label=_("Topic"),
-        queryset=Topic.objects.filter(active=True),
-        to_field_name="key",
-        required=False,
-        empty_label=_("I am not sure"),
-        error_messages={"invalid_choice": _("There is no such topic. Choose one from the list.")},
-    )
-    region = forms.ModelChoiceField(
-        label=_("Region"),
-        queryset=Region.objects.filter(active=True),
-        to_field_name="key",
-        required=False,
-        empty_label=_("The whole country, or it does not matter"),
-        error_messages={"invalid_choice": _("There is no such region. Choose one from the list.")},
-    )
+    topic = topic_field()
+    region = region_field()
     website = Honeypot()
 
     def steps_data(self) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 
 from intake import grants, limits, services
 from intake.models import Deflection, Draft
-from intake.steps import DraftStep, FormPage, entrust
+from intake.steps import DraftStep, FormPage, begin
 from portal import crypto, languages, text
 from qa.forms import AskForm, ContactForm
 from qa.views.parts import crumbs, similar_answers, steps
@@ -41,16 +41,8 @@ class AskStart(FormPage):
         form = AskForm(request.POST)
         if not form.is_valid():
             return self.render_to_response(self.get_context_data(form=form), status=422)
-        limits.hit("start", request)
-        draft = services.draft_open(
-            kind=KIND,
-            language=languages.current(),
-            data=form.steps_data(),
-            quarantined=bool(form.cleaned_data["website"]),
-        )
-        response = redirect("qa:similar", token=draft.token)
-        entrust(request, response, draft)
-        return response
+        suspect = bool(form.cleaned_data["website"])
+        return begin(request, kind=KIND, data=form.steps_data(), quarantined=suspect, to="qa:similar")
 
 
 class QuestionStep(DraftStep):

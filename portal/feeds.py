@@ -1,0 +1,24 @@
+"""What the portal's feeds share: Atom, one per language, the same for every reader."""
+
+from django.contrib.syndication.views import Feed
+from django.http import HttpRequest, HttpResponse
+from django.utils.cache import patch_cache_control
+from django.utils.feedgenerator import Atom1Feed
+
+from portal import languages
+
+SHARED_SECONDS = 120  # how long a shared cache may hold a feed: readers' programs ask far less often
+
+
+class LanguageFeed(Feed):
+    """A feed in the language of its address; its methods get the language's code as their object."""
+
+    feed_type = Atom1Feed
+
+    def __call__(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        response: HttpResponse = super().__call__(request, *args, **kwargs)
+        patch_cache_control(response, public=True, max_age=0, s_maxage=SHARED_SECONDS)
+        return response
+
+    def get_object(self, request: HttpRequest) -> str:
+        return languages.current()
