@@ -1,8 +1,11 @@
 """Middleware of the whole site."""
 
 from collections.abc import Callable
+from functools import cache
 
+from csp.constants import HEADER
 from csp.middleware import CSPMiddleware
+from csp.utils import build_policy
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.http.response import HttpResponseBase
@@ -42,13 +45,23 @@ class LanguageAliasMiddleware:
         return HttpResponsePermanentRedirect(f"/{code}/{rest}" + (f"?{query}" if query else ""))
 
 
+@cache
+def _strict() -> str:
+    """The policy of nearly every answer, written once: it depends on the settings alone."""
+    return build_policy()
+
+
 class ContentPolicyMiddleware(CSPMiddleware):
     """The strict policy on every page; Wagtail's editor alone gets the relaxed one."""
 
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         if request.path_info.startswith("/admin/") and getattr(request, "user", None) and request.user.is_authenticated:
             response._csp_replace = settings.ADMIN_CONTENT_SECURITY_POLICY  # type: ignore[attr-defined]
-        return super().process_response(request, response)
+        own = hasattr(request, "_csp_nonce") or any(name.startswith("_csp_") for name in vars(response))
+        if own or settings.DEBUG:
+            return super().process_response(request, response)
+        response.headers.setdefault(HEADER, _strict())
+        return response
 
 
 class LanguageMiddleware(LocaleMiddleware):
