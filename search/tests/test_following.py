@@ -163,7 +163,7 @@ class TestConnections:
         woken.assert_not_called()
         assert following.follow(engine, sources) == 0
 
-    @pytest.mark.skipif(connection.vendor != "postgresql", reason="only PostgreSQL lets two writers overlap")
+    @pytest.mark.postgresql  # only PostgreSQL lets two writers overlap
     def test_a_transaction_that_commits_late_is_followed(self, engine, source, sources):
         following.follow(engine, sources)
         began, go_on = threading.Event(), threading.Event()
