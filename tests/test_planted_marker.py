@@ -191,7 +191,7 @@ def test_a_failure_shows_nothing_of_what_was_sent(question: Question, monkeypatc
     def broken(*args: Any, **kwargs: Any) -> None:
         raise RuntimeError(f"{MARKER} in a message")
 
-    monkeypatch.setattr("qa.views.ask.services.draft_open", broken)
+    monkeypatch.setattr("intake.steps.draft_open", broken)
     client = Client(raise_request_exception=False)
     response = client.post("/kk/questions/ask/", {"text": f"{MARKER} ұзын сұрақ мәтіні"})
     assert response.status_code == 500
