@@ -59,8 +59,9 @@ class Portal:
         """Runs a management command against this portal; returns what it printed."""
         done = subprocess.run(
             [sys.executable, "manage.py", *words],
-            cwd=ROOT, env=self.environment, check=True, capture_output=True, text=True,
+            cwd=ROOT, env=self.environment, capture_output=True, text=True,
         )  # fmt: skip
+        assert done.returncode == 0, f"manage.py {' '.join(words)} failed:\n{done.stdout}\n{done.stderr}"
         return done.stdout
 
     def mails(self, address: str) -> list[EmailMessage]:
