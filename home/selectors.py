@@ -44,12 +44,12 @@ def front_page(home: "HomePage") -> dict[str, Any]:
 def lists(language: str) -> dict[str, Any]:
     """The newest of everything. Kept for the few seconds of `portal.memory`: far shorter than the half minute for which
     a shared cache may hold the front page, and a change made in this process is seen at once."""
-    news = [item_of(page) for page in press.latest(language, ("news",), NEWS)]
+    lead, *news = press.latest(language, ("news",), NEWS) or [None]
     return {
-        "lead_news": news[0] if news else None,
-        "news": news[1:],
+        "lead_news": item_of(lead) if lead else None,
+        "news": [{"url": page.url, "title": page.title, "date": page.published_at} for page in news],
         "answers": [answer_item(row) for row in qa.best_versions(language, state="answered")[:ANSWERS]],
-        "rebuttals": rebuttals.latest(language, REBUTTALS),
+        "rebuttals": rebuttals.newest(language, REBUTTALS),
         "media": [media_item(page) for page in press.latest(language, ("infographic", "video"), MEDIA)],
         "figures": figures(),
     }

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from functools import cache, reduce
 from operator import or_
-from typing import Any
+from typing import Any, Final
 
 from django.db.models import ForeignKey, Q
 from wagtail.blocks import StreamValue, StructValue
@@ -11,9 +11,14 @@ from wagtail.blocks.list_block import ListValue
 from wagtail.fields import StreamField
 from wagtail.images import get_image_model
 from wagtail.images.models import AbstractImage, AbstractRendition
+from wagtail.images.shortcuts import get_renditions_or_not_found
 from wagtail.models import Page
 
 from portal import sql
+
+WIDTHS: Final = (400, 800, 1200)  # pixels: a phone, a phone with a fine screen or a column, a wide page
+_DRAWN: Final = tuple(f"width-{width}" for width in WIDTHS)
+_WEBP: Final = tuple(f"width-{width}|format-webp" for width in WIDTHS)
 
 
 def pictures_of(page: Page) -> list[AbstractImage]:
@@ -53,6 +58,18 @@ def prepare(pictures: list[AbstractImage]) -> None:
         picture.prefetched_renditions = found[picture.pk]
         for rendition in found[picture.pk]:
             rendition.image = picture
+
+
+def renditions(image: AbstractImage) -> list[AbstractRendition]:
+    """`image` in each of the `WIDTHS`, the smallest first; a drawing stays a drawing, all else is WebP.
+
+    Those that `prepare` fetched are taken as they are; what was never made is made now, once.
+    """
+    specs = _DRAWN if image.is_svg() else _WEBP
+    ready = {each.filter_spec: each for each in getattr(image, "prefetched_renditions", ())}
+    if all(spec in ready for spec in specs):
+        return [ready[spec] for spec in specs]
+    return list(get_renditions_or_not_found(image, specs).values())
 
 
 @cache

@@ -8,6 +8,29 @@ from django.forms.utils import flatatt
 from django.utils.safestring import SafeString
 
 
+class PlainInput(forms.widgets.Input):
+    """An input, written at once; mixed into one of Django's own, whose `format_value` it keeps."""
+
+    def render(self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None) -> SafeString:
+        shown = self.format_value(value)
+        given = {} if shown is None else {"value": shown}
+        head = {"type": self.input_type, "name": name, **given, **self.build_attrs(self.attrs, attrs)}
+        return SafeString(f"<input{flatatt(head)}>")  # flatatt escapes
+
+
+class PlainHidden(PlainInput, forms.HiddenInput):
+    """A hidden input."""
+
+
+class PlainDay(PlainInput, forms.DateInput):
+    """The browser's own calendar, which wants the date in ISO form whatever the language."""
+
+    input_type = "date"
+
+    def __init__(self) -> None:
+        super().__init__(format="%Y-%m-%d")
+
+
 class PlainSelect(forms.Select):
     """A select without groups, written at once: Django renders two templates for each option, fifty times over."""
 

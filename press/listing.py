@@ -4,16 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
-from urllib.parse import urlencode
 
 from django.core.paginator import Page as PaginatorPage
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 from wagtail.models import Page
 
 from directory.models import PageTopic, Topic
 from directory.selectors import active
-from portal import sql
+from portal import filters, sql
 from press import selectors
 
 PER_PAGE = 12
@@ -32,13 +30,13 @@ def listing(section: Page, params: Mapping[str, Any]) -> Listing:
     """The list of `section` for the request's `params` (`topic`, `kind`, `page`); unknown values count as absent."""
     kinds = selectors.kind_names()
     topics = topic_names(section.locale.language_code)
-    kind, topic = _known(params.get("kind"), kinds), _known(params.get("topic"), topics)
+    kind, topic = filters.known(params.get("kind"), kinds), filters.known(params.get("topic"), topics)
     rows = _listed(kind, by_topic=bool(topic))(section=section.path, topic=topic)
     page = rows.page(params.get("page"), PER_PAGE)
     page.object_list = selectors.as_specific(page.object_list)
     groups = [
-        {"label": _("Kind"), "options": _options("kind", kind, kinds, {"topic": topic})},
-        {"label": _("Topic"), "options": _options("topic", topic, topics, {"kind": kind})},
+        {"label": _("Kind"), "options": filters.options("kind", kind, kinds, {"topic": topic})},
+        {"label": _("Topic"), "options": filters.options("topic", topic, topics, {"kind": kind})},
     ]
     return Listing(page, groups, bool(kind or topic))
 
@@ -56,18 +54,3 @@ def _listed(kind: str, *, by_topic: bool) -> sql.Prepared[Page]:
 def topic_names(language: str) -> dict[str, str]:
     """The names of the topics in use, by key, in the order of the directory."""
     return {topic.key: topic.name_in(language) for topic in active(Topic)}
-
-
-def _known(value: Any, names: Mapping[str, str]) -> str:
-    return str(value) if value in names else ""
-
-
-def _options(name: str, present: str, names: Mapping[str, str], others: dict[str, str]) -> list[dict[str, Any]]:
-    """One link per value, and one for all, each keeping the other filter."""
-    kept = {key: value for key, value in others.items() if value}
-
-    def option(key: str, label: str) -> dict[str, Any]:
-        query = urlencode({**kept, **({name: key} if key else {})})
-        return {"url": f"?{query}", "label": label, "current": key == present}
-
-    return [option("", pgettext("filter", "All")), *(option(key, str(label)) for key, label in names.items())]

@@ -3,12 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
-from urllib.parse import urlencode
 
 from django.core.paginator import Page as PaginatorPage
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
+from portal import filters
 from rebuttals import selectors
 from rebuttals.rules.verdicts import VERDICTS
 
@@ -28,24 +27,11 @@ def listing(language: str, params: Mapping[str, Any]) -> Listing:
     """The rebuttals in `language` for the request's `params` (`verdict`, `topic`, `page`); others are ignored."""
     verdicts = {key: str(verdict.label) for key, verdict in VERDICTS.items()}
     topics = {topic.key: str(topic.name) for topic in selectors.topics_in_use(language)}
-    verdict, topic = _known(params.get("verdict"), verdicts), _known(params.get("topic"), topics)
+    verdict, topic = filters.known(params.get("verdict"), verdicts), filters.known(params.get("topic"), topics)
     rows = selectors.published(language, verdict=VERDICTS.get(verdict), topic=topic)
-    groups = [{"label": _("Verdict"), "options": _options("verdict", verdict, verdicts, {"topic": topic})}]
+    groups = [{"label": _("Verdict"), "options": filters.options("verdict", verdict, verdicts, {"topic": topic})}]
     if topics:
-        groups.append({"label": _("Topic"), "options": _options("topic", topic, topics, {"verdict": verdict})})
-    return Listing(rows.page(params.get("page"), PER_PAGE), groups, bool(verdict or topic))
-
-
-def _known(value: Any, names: Mapping[str, str]) -> str:
-    return str(value) if value in names else ""
-
-
-def _options(name: str, present: str, names: Mapping[str, str], others: dict[str, str]) -> list[dict[str, Any]]:
-    """One link per value, and one for all, each keeping the other filter."""
-    kept = {key: value for key, value in others.items() if value}
-
-    def option(key: str, label: str) -> dict[str, Any]:
-        query = urlencode({**kept, **({name: key} if key else {})})
-        return {"url": f"?{query}", "label": label, "current": key == present}
-
-    return [option("", pgettext("filter", "All")), *(option(key, label) for key, label in names.items())]
+        groups.append({"label": _("Topic"), "options": filters.options("topic", topic, topics, {"verdict": verdict})})
+    page = rows.page(params.get("page"), PER_PAGE)
+    page.object_list = [selectors.item_of(rebuttal) for rebuttal in page.object_list]
+    return Listing(page, groups, bool(verdict or topic))

@@ -108,11 +108,11 @@ class RebuttalPage(TopicalPage):
 
         context = super().get_context(request, *args, **kwargs)
         values = (block.value for block in self.corrections)
-        newest = selectors.latest(self.language, OTHERS + 1)
+        newest = selectors.newest(self.language, OTHERS + 1)
         return {
             **context,
             "corrections": sorted(values, key=lambda value: value["date"], reverse=True),
-            "others": [page for page in newest if page.pk != self.pk][:OTHERS],
+            "others": [item for item in newest if item["pk"] != self.pk][:OTHERS],
             "section": selectors.section(self.language),
         }
 

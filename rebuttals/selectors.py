@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from functools import cache
+from typing import Any
 
 from wagtail.models import PageQuerySet
 
@@ -32,6 +33,25 @@ def _published(*, by_verdict: bool, by_topic: bool) -> sql.Prepared[RebuttalPage
         # Not a join: a topic that an editor gave twice must not list the page twice.
         pages = pages.filter(pk__in=Topic.objects.filter(key=sql.slot("topic")).values("page_topics__page_id"))
     return sql.Prepared(pages.defer(*HEAVY).order_by("-first_published_at", "-pk"))
+
+
+def item_of(page: RebuttalPage) -> dict[str, Any]:
+    """A rebuttal as the component `rebuttal_item` takes it."""
+    return {
+        "pk": page.pk,
+        "url": page.url,
+        "claim": page.claim,
+        "verdict": page.verdict,
+        "conclusion": page.conclusion,
+        "date": page.published_at,
+        "language": page.language,
+    }
+
+
+@brief
+def newest(language: str, limit: int) -> list[dict[str, Any]]:
+    """The `limit` newest rebuttals in `language`, as items of a list."""
+    return [item_of(page) for page in latest(language, limit)]
 
 
 def latest(language: str, limit: int) -> list[RebuttalPage]:

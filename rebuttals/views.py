@@ -58,7 +58,7 @@ class ReportCheck(DraftStep):
         services.deflection_show(
             kind=KIND, language=languages.current(), shown=[f"{hit.kind}:{hit.id}" for hit in hits], draft=self.draft
         )
-        checked = selectors.in_order(hit.id for hit in hits)
+        checked = [selectors.item_of(page) for page in selectors.in_order(hit.id for hit in hits)]
         topic = Topic.objects.filter(key=self.draft.get("topic", "")).first()
         return super().get_context_data(
             **kwargs, draft=self.draft, topic=topic, checked=checked, steps=steps(), step=2, crumbs=crumbs()

@@ -10,7 +10,7 @@ from django.utils.translation import pgettext_lazy
 
 from directory.models import Topic
 from directory.selectors import active
-from portal.widgets import PlainSelect
+from portal.widgets import PlainDay, PlainHidden, PlainSelect
 from search.documents import Query
 from search.registry import registry
 
@@ -18,27 +18,14 @@ PER_PAGE = 10
 LONGEST_QUERY = 1_000
 
 
-class DayInput(forms.DateInput):
-    """The browser's own calendar, which wants the date in ISO form whatever the language."""
-
-    input_type = "date"
-
-    def __init__(self) -> None:
-        super().__init__(format="%Y-%m-%d")
-
-
 class FilterForm(forms.Form):
     """The text and kind as hidden fields; topic and period to choose. A value that makes no sense is left aside."""
 
-    q = forms.CharField(required=False, widget=forms.HiddenInput)
-    kind = forms.CharField(required=False, widget=forms.HiddenInput)
+    q = forms.CharField(required=False, widget=PlainHidden)
+    kind = forms.CharField(required=False, widget=PlainHidden)
     topic = forms.ChoiceField(label=_("Topic"), required=False, widget=PlainSelect)
-    since = forms.DateField(
-        label=pgettext_lazy("period", "From"), required=False, widget=forms.DateInput({"type": "date"})
-    )
-    until = forms.DateField(
-        label=pgettext_lazy("period", "To"), required=False, widget=forms.DateInput({"type": "date"})
-    )
+    since = forms.DateField(label=pgettext_lazy("period", "From"), required=False, widget=PlainDay)
+    until = forms.DateField(label=pgettext_lazy("period", "To"), required=False, widget=PlainDay)
 
     def __init__(self, data: QueryDict) -> None:
         self.topics = active(Topic)

@@ -1,14 +1,43 @@
 """Which part of a text to show for a query, and where the hits are: safe HTML with `<mark>`."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from html import escape
+from typing import Final, NamedTuple
 
 from search import analysis
-from search.analysis import Token
 from search.engines.plan import Word
 
-WIDTH = 220
-LOOKED_AT = 20_000  # characters of a long text in which a snippet is looked for
+WIDTH: Final = 220
+LOOKED_AT: Final = 20_000  # characters of a long text in which a snippet is looked for
+
+
+class Hit(NamedTuple):
+    """A word of a text that a query asks for: where it stands, and the number of the query's word."""
+
+    start: int
+    end: int
+    number: int
+
+
+@lru_cache(maxsize=65_536)
+def forms_of(written: str, language: str) -> tuple[str, ...]:
+    """The forms under which a word, as it is written, can be found. Texts repeat their words."""
+    return tuple(analysis.terms(analysis.normal(written), language))
+
+
+@lru_cache(maxsize=512)
+def places_in(text: str, language: str) -> Mapping[str, list[tuple[int, int]]]:
+    """Where the words of `text` stand (start, end), by each form under which they can be found.
+
+    Kept for the last texts: readers look for the same things, and a form meets the same "similar" ones as they type.
+    """
+    places: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for match in analysis.words(text[:LOOKED_AT]):
+        for form in forms_of(match[0], language):
+            places[form].append(match.span())
+    return dict(places)
 
 
 class Marker:
@@ -17,70 +46,46 @@ class Marker:
     def __init__(self, words: Sequence[Word], language: str) -> None:
         self.words = words
         self.language = language
-        self._read: dict[str, list[tuple[Token, int]]] = {}
-        self._numbers: dict[str, int | None] = {}
-        self._owner = {term: number for number, word in enumerate(words) for term in word.terms}
 
-    def hits(self, text: str) -> list[tuple[Token, int]]:
-        """The tokens of `text` that match, each with the number of the query's word."""
-        if text in self._read:
-            return self._read[text]
-        found = self._read[text] = []
-        numbers = self._numbers  # texts repeat their words: each is asked for once
-        for match in analysis.words(text[:LOOKED_AT]):
-            written = match[0]
-            if written not in numbers:
-                numbers[written] = self._number(analysis.normal(written))
-            number = numbers[written]
-            if number is not None:
-                found.append((Token(analysis.normal(written), match.start(), match.end()), number))
-        return found
-
-    def numbers_in(self, text: str) -> set[int]:
-        """The query's words that stand in `text`, by number: what `hits` says, without the places."""
-        if text in self._read:
-            return {number for _, number in self._read[text]}
-        numbers = self._numbers
-        written = {match[0] for match in analysis.words(text[:LOOKED_AT])}
-        for word in written - numbers.keys():
-            numbers[word] = self._number(analysis.normal(word))
-        return {number for number in map(numbers.__getitem__, written) if number is not None}
-
-    def _number(self, word: str) -> int | None:
-        """The number of the query's word that `word` is a form of; None for none."""
-        for term in analysis.terms(word, self.language):
-            if term in self._owner:
-                return self._owner[term]
-        return None
+    def hits(self, text: str) -> list[Hit]:
+        """The words of `text` that match, in order; one that two of the query's words ask for counts for the first."""
+        places = places_in(text, self.language)
+        found: dict[tuple[int, int], int] = {}
+        for number, word in enumerate(self.words):
+            for term in word.terms:
+                for place in places.get(term, ()):
+                    found.setdefault(place, number)
+        return [Hit(start, end, number) for (start, end), number in sorted(found.items())]
 
     def coverage(self, *texts: str) -> float:
         """The share of the query's words that stand in `texts`."""
         if not self.words:
             return 0.0
-        return len(set().union(*map(self.numbers_in, texts))) / len(self.words)
+        standing = [places_in(text, self.language).keys() for text in texts]
+        held = sum(any(not forms.isdisjoint(word.terms) for forms in standing) for word in self.words)
+        return held / len(self.words)
 
     def marked(self, text: str) -> str:
         """The whole of `text` with its hits marked."""
-        return _render(text, [token for token, _ in self.hits(text)], 0, len(text))
+        return _render(text, self.hits(text), 0, len(text))
 
     def snippet(self, lead: str, body: str) -> str:
         """The part of `body`, else of `lead`, with the most different words of the query; else the beginning."""
         for text in (body, lead):
             hits = self.hits(text)
             if hits:
-                start, end = _around(text, _densest(hits))
-                return _render(text, [token for token, _ in hits], start, end)
+                return _render(text, hits, *_around(text, _densest(hits)))
         text = lead or body
         return _render(text, [], 0, _back_to_blank(text, WIDTH))
 
 
-def _densest(hits: list[tuple[Token, int]]) -> int:
+def _densest(hits: list[Hit]) -> int:
     """Where the window with the most different words begins."""
-    best, best_start = 0, hits[0][0].start
-    for first, (token, _) in enumerate(hits[:200]):
-        window = {number for other, number in hits[first : first + 30] if other.end - token.start <= WIDTH}
+    best, best_start = 0, hits[0].start
+    for first, hit in enumerate(hits[:200]):
+        window = {other.number for other in hits[first : first + 30] if other.end - hit.start <= WIDTH}
         if len(window) > best:
-            best, best_start = len(window), token.start
+            best, best_start = len(window), hit.start
     return best_start
 
 
@@ -99,13 +104,13 @@ def _back_to_blank(text: str, end: int) -> int:
     return blank if blank > 0 else end
 
 
-def _render(text: str, marks: list[Token], start: int, end: int) -> str:
+def _render(text: str, marks: list[Hit], start: int, end: int) -> str:
     parts = ["…" if start else ""]
     at = start
-    for token in marks:
-        if token.start < at or token.end > end:
+    for mark in marks:
+        if mark.start < at or mark.end > end:
             continue
-        parts += [escape(text[at : token.start]), "<mark>", escape(text[token.start : token.end]), "</mark>"]
-        at = token.end
+        parts += [escape(text[at : mark.start]), "<mark>", escape(text[mark.start : mark.end]), "</mark>"]
+        at = mark.end
     parts += [escape(text[at:end]), "…" if end < len(text) else ""]
     return "".join(parts)

@@ -1,6 +1,7 @@
 """Template tags of the face: the reader's display, languages, form fields, share links, page numbers."""
 
 import datetime
+from dataclasses import dataclass
 from html import escape
 from typing import Any
 from urllib.parse import quote, urlencode
@@ -8,6 +9,7 @@ from urllib.parse import quote, urlencode
 from django import forms, template
 from django.core.paginator import Page
 from django.forms import BoundField
+from django.http import QueryDict
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html_join
@@ -15,7 +17,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext, ngettext
 
 from portal import chrome as rendering
-from portal import dates, display, languages
+from portal import components, dates, display, images, languages
 
 register = template.Library()
 
@@ -64,6 +66,36 @@ def chrome(context: Any, template: str) -> SafeString:
     """A part that is the same on every page (`portal.chrome`)."""
     request = context.get("request")
     return mark_safe(rendering.render(template, request.path if request else "/", _path(context)))  # noqa: S308 a template
+
+
+@register.simple_tag
+def component(template: str, **values: Any) -> SafeString:
+    """A part made of `values` alone, made once for them (`portal.components`)."""
+    return components.render(template, values)
+
+
+@register.simple_tag(takes_context=True)
+def picture(
+    context: Any,
+    image: Any,
+    alt: str = "",
+    sizes: str = "(min-width: 60rem) 40rem, 100vw",
+    loading: str = "lazy",
+) -> SafeString:
+    """A PortalImage in the widths that readers need; with pictures off its words (`alt`) stand in its place."""
+    if (context.get("display") or display.NORMAL).pictures == "off":
+        return components.render("portal/components/picture_words.html", {"alt": alt}) if alt else SafeString("")
+    if not image:
+        return SafeString("")
+    ready = images.renditions(image)
+    first = ready[0]
+    srcset = ", ".join(f"{each.url} {each.width}w" for each in ready) if len(ready) > 1 else ""
+    return SafeString(
+        f'<img class="picture" src="{escape(first.url)}"'
+        + (f' srcset="{escape(srcset)}" sizes="{escape(sizes)}"' if srcset else "")
+        + f' alt="{escape(str(alt or ""))}" width="{first.width}" height="{first.height}"'
+        f' loading="{escape(loading)}" decoding="async">'
+    )
 
 
 @register.filter
@@ -192,18 +224,37 @@ def paper_address(context: Any) -> str:
     return f"{context.get('base_url', '')}{_path(context)}"
 
 
+@dataclass(frozen=True, slots=True)
+class PageLink:
+    """A page of a list: its number and its address, relative to the present one."""
+
+    number: int
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class PageLinks:
+    """The pages to offer, with None for a gap (1 … 4 5 6 … 20), and the one before and after, where there is one."""
+
+    shown: list[PageLink | None]
+    previous: PageLink | None
+    next: PageLink | None
+
+
 @register.simple_tag(takes_context=True)
-def page_query(context: Any, number: int) -> str:
-    """The present query with `page` set to `number`."""
+def page_links(context: Any, page: Page) -> PageLinks:
+    """The way to the other pages of a list; each link keeps the present query."""
     request = context.get("request")
-    query = request.GET.copy() if request else None
-    if query is None:
-        return urlencode({"page": number})
-    query["page"] = str(number)
-    return query.urlencode()
+    query = request.GET.copy() if request else QueryDict(mutable=True)
+    query.pop("page", None)
+    kept = f"{query.urlencode()}&" if query else ""
 
+    def link(number: int) -> PageLink:
+        return PageLink(number, f"?{kept}page={number}")
 
-@register.simple_tag
-def page_numbers(page: Page) -> list[Any]:
-    """The numbers to show, with gaps: 1 … 4 5 6 … 20."""
-    return list(page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1))
+    numbers = page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
+    return PageLinks(
+        [link(number) if isinstance(number, int) else None for number in numbers],
+        link(page.number - 1) if page.has_previous() else None,
+        link(page.number + 1) if page.has_next() else None,
+    )

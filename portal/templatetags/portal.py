@@ -4,14 +4,13 @@ from datetime import date, datetime
 from typing import Any
 
 from django import template
-from django.conf import settings
 from django.templatetags.static import static
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from wagtail.rich_text import RichText
 
-from portal import dates, languages, slots, structured_data
+from portal import components, dates, languages, slots, structured_data
 from portal import html as cleaning
 from portal import links as linking
 from portal.sitemaps import default
@@ -70,8 +69,8 @@ def anchor_id(text: str) -> str:
     return slugify(text, allow_unicode=True)[:80] or "section"
 
 
-@register.inclusion_tag("portal/components/meta.html", takes_context=True)
-def head(context: Any, title: str = "", description: str = "", kind: str = "website") -> dict[str, Any]:
+@register.simple_tag(takes_context=True)
+def head(context: Any, title: str = "", description: str = "", kind: str = "website") -> SafeString:
     """What machines are told in `<head>`: canonical, hreflang, Open Graph, feeds, JSON-LD.
 
     For a page all of it comes from the page. A view gives `title` and `description`, and may put into the context
@@ -95,7 +94,7 @@ def head(context: Any, title: str = "", description: str = "", kind: str = "webs
     if number.isdecimal() and len(number) < 10 and int(number) > 1:
         canonical = f"{canonical}?page={int(number)}"
     picture = page.share_picture() if own else None
-    return {
+    told = {
         "title": title or _("Jauap"),
         "description": description,
         "kind": kind,
@@ -110,6 +109,5 @@ def head(context: Any, title: str = "", description: str = "", kind: str = "webs
         "feed": absolute(f"/{language}/feed/"),
         "ai_made": own and page.ai_made,
         "noindex": bool(context.get("noindex")),
-        "json_ld": structured_data.script(items),
-        "base_url": settings.BASE_URL,
     }
+    return SafeString(components.render("portal/components/meta.html", told) + structured_data.script(items))

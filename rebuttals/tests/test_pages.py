@@ -157,14 +157,14 @@ class TestList:
         PageTopic.objects.create(page=true, topic=topic)
         PageTopic.objects.create(page=true, topic=topic)
 
-        def shown(query: str) -> list[RebuttalPage]:
-            return list(get(f"/kk/fact-check/?{query}").context["listing"].page.object_list)
+        def shown(query: str) -> list[int]:
+            return [item["pk"] for item in get(f"/kk/fact-check/?{query}").context["listing"].page.object_list]
 
-        assert shown("verdict=true") == [true]
-        assert shown("verdict=false") == [false]
-        assert shown("topic=floods") == [true]
+        assert shown("verdict=true") == [true.pk]
+        assert shown("verdict=false") == [false.pk]
+        assert shown("topic=floods") == [true.pk]
         assert shown("topic=floods&verdict=false") == []
-        assert shown("verdict=nonsense&topic=%00&page=zzz") == [true, false]
+        assert shown("verdict=nonsense&topic=%00&page=zzz") == [true.pk, false.pk]
 
     def test_filters_keep_each_other(self, index, topic):
         PageTopic.objects.create(page=RebuttalFactory(parent=index), topic=topic)
@@ -174,8 +174,8 @@ class TestList:
     def test_only_its_language_and_only_public(self, index):
         page = RebuttalFactory(parent=index)
         RebuttalFactory(parent=index, live=False)
-        assert list(get("/kk/fact-check/").context["listing"].page.object_list) == [page]
-        assert list(get("/ru/fact-check/").context["listing"].page.object_list) == []
+        assert [item["pk"] for item in get("/kk/fact-check/").context["listing"].page.object_list] == [page.pk]
+        assert get("/ru/fact-check/").context["listing"].page.object_list == []
 
     def test_pages_of_the_list_keep_the_filter(self, index):
         for _ in range(21):
