@@ -25,7 +25,7 @@ from portal.events import Event
 from portal.notices import Notice
 from portal.tests.trees import home
 from qa import services
-from qa.models import PublishedQuestion, Question
+from qa.models import DraftText, PublishedQuestion, Question
 from qa.rules.reasons import WithholdReason
 from qa.tests.factories import Office
 from qa.tests.public.asking import Asker
@@ -89,6 +89,8 @@ def question(office: Office) -> Question:
     )  # fmt: skip
     services.question_accept(question=asked, actor=office.officer)
     services.contribution_submit(question=asked, actor=office.helper, text=f"{MARKER} үлес")
+    first = {"text": f"<p>{MARKER} нобай</p>", "public_text": f"<p>{MARKER} ашық нобай</p>"}
+    services.answer_save_draft(question=asked, actor=office.officer, **first)
     texts = {"text": f"<p>{MARKER} жеке жауап</p>", "public_text": "<p>Бейсенбіде, емханада.</p>"}
     services.answer_save_draft(question=asked, actor=office.officer, **texts)
     services.answer_submit(question=asked, actor=office.officer)
@@ -275,6 +277,10 @@ def test_erasing_leaves_nothing_in_any_table(question: Question, office: Office)
     row = PublishedQuestion.objects.get(question=question, locale__language_code="kk")
     row.save_revision(user=office.moderator, log_action=True)
     TranslationSource.update_or_create_from_instance(row)
+    services.answer_correct(
+        question=question, actor=office.officer, text=f"<p>{MARKER}</p>", public_text=f"{MARKER}", change_note=MARKER
+    )
+    assert DraftText.objects.filter(text__contains=MARKER, public_text__contains=MARKER).count() == 2
     services.question_erase(question=question)
     left = []
     for model in apps.get_models():

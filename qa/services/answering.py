@@ -9,7 +9,7 @@ from django.db.models import Max
 from directory.models import Agency
 from portal import html
 from qa import clock, notifications, publishing
-from qa.models import AnswerVersion, Question
+from qa.models import AnswerVersion, DraftText, Question
 from qa.rules import states
 from qa.rules.reasons import MessageKind, ReassignReason, ReturnReason
 from qa.rules.states import AssignmentRole, AssignmentState, Role, Verb, VersionState, Visibility
@@ -140,7 +140,23 @@ def _save(act: Act, text: str, public_text: str, change_note: str = "") -> Answe
     draft.change_note = change_note or draft.change_note
     draft.last_editor, draft.edited_at = act.actor, act.at
     draft.save()
+    _keep(draft)
     return draft
+
+
+def _keep(draft: AnswerVersion) -> None:
+    """Adds what was saved to the texts of the version, unless it is what the last of them says."""
+    last = draft.saved.last()
+    if last is None or not last.says(draft):
+        DraftText.objects.create(
+            version=draft,
+            number=last.number + 1 if last else 1,
+            text=draft.text,
+            public_text=draft.public_text,
+            change_note=draft.change_note,
+            saved_by=draft.last_editor,
+            saved_at=draft.edited_at,
+        )
 
 
 @transaction.atomic

@@ -92,7 +92,9 @@ class ActionPage(QuestionScreen):
         if not permissions.may(request.user, self.action.verb, self.question):
             messages.error(request, str(words.refusal("state")))
             return redirect("qa_staff:question", self.question.number)
-        return self.page(self.action.form(question=self.question, user=request.user))
+        form = self.action.form(question=self.question, user=request.user)
+        form.begin_with(request.GET)
+        return self.page(form)
 
     def post(self, request: HttpRequest, number: str, verb: str) -> HttpResponse:
         form = self.action.form(request.POST, question=self.question, user=request.user)
