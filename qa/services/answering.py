@@ -13,7 +13,7 @@ from qa.models import AnswerVersion, DraftText, Question
 from qa.rules import states
 from qa.rules.reasons import MessageKind, ReassignReason, ReturnReason
 from qa.rules.states import AssignmentRole, AssignmentState, Role, Verb, VersionState, Visibility
-from qa.services import publication
+from qa.services import clusters, publication
 from qa.services.act import Act, begin, end_assignments
 
 
@@ -165,6 +165,7 @@ def answer_submit(
 ) -> Question:
     """Hands the draft, or the correction, to the approver."""
     act = begin(Verb.SUBMIT_ANSWER, question, by=actor, version=version, at=at)
+    _refuse_to_forget_others(act)
     draft = _set_state(act, VersionState.IN_APPROVAL)
     event = act.finish(answer=draft.number)
     notifications.tell_agency(event, act.question, "staff_to_approve", Role.APPROVER, due=act.question.due_on)
@@ -214,6 +215,7 @@ def answer_approve(
     """
     act = begin(Verb.APPROVE, question, by=actor, version=version, at=at)
     answered = act.question
+    _refuse_to_forget_others(act)
     answered.versions.filter(state=VersionState.PUBLISHED).update(state=VersionState.SUPERSEDED)
     approved = _set_state(act, VersionState.PUBLISHED)
     approved.approved_by, approved.published_at = actor, act.at
@@ -233,6 +235,14 @@ def answer_approve(
     if approved.for_others:  # nobody is sent to a page that may not show them the answer
         notifications.tell_others_who_asked(event, answered, mail, date=act.today)
     return answered
+
+
+def _refuse_to_forget_others(act: Act) -> None:
+    """Nobody who was merged into the question may end without an answer: it needs a text that they may read."""
+    draft = act.open_version
+    assert draft is not None, "the guards of the table ask for an open version"
+    draft.question = act.question
+    act.refuse_if(clusters.leaves_others_without(draft), "others_without_text")
 
 
 def _days_taken(question: Question, act: Act) -> int:
