@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
+from django.db.models import F
 from wagtail.models import Locale, ModelLogEntry, Revision
 from wagtail_localize.models import (
     String,
@@ -15,6 +16,7 @@ from wagtail_localize.models import (
 
 from portal import html
 from qa.models import PublishedQuestion, Question
+from qa.models.answers import SAYS_TOO_MUCH
 from qa.rules.reasons import WithholdReason
 from qa.rules.states import VersionState, Visibility
 from search import changes
@@ -84,7 +86,12 @@ def keep_facts(question: Question) -> None:
 
 
 def take_down(question: Question, reason: WithholdReason, *, at: datetime) -> None:
-    """A public question becomes a tombstone in every language; search forgets it at once. The caller saves it."""
+    """A public question becomes a tombstone in every language; search forgets it at once. The caller saves it.
+
+    What everyone read of the answer stays for those who were merged into it, unless that is why it goes.
+    """
+    if reason not in SAYS_TOO_MUCH and question.duplicates.exists():
+        question.versions.filter(state=VersionState.PUBLISHED, public_text="").update(public_text=F("text"))
     question.visibility, question.withhold_reason = Visibility.WITHHELD, reason
     _rows(question).update(live=False, withheld_at=at)
     note(question)

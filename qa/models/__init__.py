@@ -3,6 +3,7 @@
 from qa.models.answers import AnswerVersion
 from qa.models.assignments import Assignment
 from qa.models.clock import Extension, Pause, Reminder, Term
+from qa.models.drafts import DraftText
 from qa.models.messages import Message
 from qa.models.numbers import NumberSequence
 from qa.models.published import PublishedQuestion
@@ -12,6 +13,7 @@ from qa.models.staff import Membership, RoutingRule
 __all__ = [
     "AnswerVersion",
     "Assignment",
+    "DraftText",
     "Extension",
     "Membership",
     "Message",

@@ -12,7 +12,7 @@ from qa.rules.reasons import WithholdReason
 from qa.rules.states import OPEN_VERSIONS, VersionState, Visibility
 
 # Taken down for what it says: then nobody but the asker reads it any more.
-_SAYS_TOO_MUCH = frozenset({WithholdReason.PERSONAL_DATA, WithholdReason.MISTAKE, WithholdReason.LEGAL})
+SAYS_TOO_MUCH = frozenset({WithholdReason.PERSONAL_DATA, WithholdReason.MISTAKE, WithholdReason.LEGAL})
 
 
 class AnswerVersion(models.Model):
@@ -67,4 +67,4 @@ class AnswerVersion(models.Model):
         """
         if self.question.visibility == Visibility.PUBLIC:
             return self.public_text or self.text
-        return "" if self.question.withhold_reason in _SAYS_TOO_MUCH else self.public_text
+        return "" if self.question.withhold_reason in SAYS_TOO_MUCH else self.public_text

@@ -8,7 +8,7 @@ from intake.contacts import contact_erase
 from intake.models import Attachment
 from intake.services import attachments_erase
 from qa import clock, notifications, publishing
-from qa.models import Question
+from qa.models import DraftText, Question
 from qa.rules.reasons import MessageKind, WithholdReason
 from qa.rules.states import NO_REPLY, Verb, Visibility
 from qa.services.act import AUTOMATION, CITIZEN, Act, begin, end_pause
@@ -114,6 +114,7 @@ def _erase_texts(act: Act) -> None:
     act.question.messages.update(text="", erased_at=act.at)
     attachments_erase(Attachment.objects.of(act.question.reference))
     act.question.versions.update(text="", change_note="")
+    DraftText.objects.filter(version__question=act.question).erase()
     if not act.question.duplicates.exists():
         act.question.versions.update(public_text="")
 

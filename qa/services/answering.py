@@ -9,11 +9,11 @@ from django.db.models import Max
 from directory.models import Agency
 from portal import html
 from qa import clock, notifications, publishing
-from qa.models import AnswerVersion, Question
+from qa.models import AnswerVersion, DraftText, Question
 from qa.rules import states
 from qa.rules.reasons import MessageKind, ReassignReason, ReturnReason
 from qa.rules.states import AssignmentRole, AssignmentState, Role, Verb, VersionState, Visibility
-from qa.services import publication
+from qa.services import clusters, publication
 from qa.services.act import Act, begin, end_assignments
 
 
@@ -140,7 +140,23 @@ def _save(act: Act, text: str, public_text: str, change_note: str = "") -> Answe
     draft.change_note = change_note or draft.change_note
     draft.last_editor, draft.edited_at = act.actor, act.at
     draft.save()
+    _keep(draft)
     return draft
+
+
+def _keep(draft: AnswerVersion) -> None:
+    """Adds what was saved to the texts of the version, unless it is what the last of them says."""
+    last = draft.saved.last()
+    if last is None or not last.says(draft):
+        DraftText.objects.create(
+            version=draft,
+            number=last.number + 1 if last else 1,
+            text=draft.text,
+            public_text=draft.public_text,
+            change_note=draft.change_note,
+            saved_by=draft.last_editor,
+            saved_at=draft.edited_at,
+        )
 
 
 @transaction.atomic
@@ -149,6 +165,7 @@ def answer_submit(
 ) -> Question:
     """Hands the draft, or the correction, to the approver."""
     act = begin(Verb.SUBMIT_ANSWER, question, by=actor, version=version, at=at)
+    _refuse_to_forget_others(act)
     draft = _set_state(act, VersionState.IN_APPROVAL)
     event = act.finish(answer=draft.number)
     notifications.tell_agency(event, act.question, "staff_to_approve", Role.APPROVER, due=act.question.due_on)
@@ -198,6 +215,7 @@ def answer_approve(
     """
     act = begin(Verb.APPROVE, question, by=actor, version=version, at=at)
     answered = act.question
+    _refuse_to_forget_others(act)
     answered.versions.filter(state=VersionState.PUBLISHED).update(state=VersionState.SUPERSEDED)
     approved = _set_state(act, VersionState.PUBLISHED)
     approved.approved_by, approved.published_at = actor, act.at
@@ -217,6 +235,14 @@ def answer_approve(
     if approved.for_others:  # nobody is sent to a page that may not show them the answer
         notifications.tell_others_who_asked(event, answered, mail, date=act.today)
     return answered
+
+
+def _refuse_to_forget_others(act: Act) -> None:
+    """Nobody who was merged into the question may end without an answer: it needs a text that they may read."""
+    draft = act.open_version
+    assert draft is not None, "the guards of the table ask for an open version"
+    draft.question = act.question
+    act.refuse_if(clusters.leaves_others_without(draft), "others_without_text")
 
 
 def _days_taken(question: Question, act: Act) -> int:

@@ -145,10 +145,14 @@ def question_merge(
     act.refuse_if(target.pk == act.question.pk, "itself")
     act.refuse_if(target.erased_at is not None, "target_erased")
     act.refuse_if(target.state not in states.OPEN | states.HAS_ANSWER, "target_closed")
+    in_force = target.versions.filter(state=VersionState.PUBLISHED).first()
+    if in_force is not None and target.state in states.HAS_ANSWER:
+        in_force.question = target
+        act.refuse_if(not in_force.for_others, "target_answer_private")
     act.question.duplicate_of = target
     event = _close(act, into=target.pk)
     clusters.repoint(act.question, target)
-    answered = target.versions.filter(state=VersionState.PUBLISHED).exists()
+    answered = in_force is not None
     notifications.tell_asker(event, act.question, "merged", answered=answered)
     return act.question
 

@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Prefetch
 from django.utils.safestring import SafeString
 
 from intake.models import Attachment
 from qa import clock, selectors
-from qa.models import AnswerVersion, Assignment, Message, PublishedQuestion, Question
+from qa.models import AnswerVersion, Assignment, DraftText, Message, PublishedQuestion, Question
 from qa.rules.deadlines import Count
 from qa.staff import marking
 from qa.staff.columns import marks
@@ -35,7 +36,9 @@ class Reading:
 def page_of(question: Question) -> Reading:
     """Reads everything about a question: as many queries for a long history as for a short one."""
     messages = question.messages.filter(erased_at__isnull=True).select_related("author", "assignment__agency")
+    saved = DraftText.objects.defer("text", "public_text").select_related("saved_by").order_by("-number")
     versions = question.versions.select_related("author", "last_editor", "approved_by").order_by("-number")
+    versions = versions.prefetch_related(Prefetch("saved", queryset=saved))
     parts = question.assignments.select_related("agency", "officer", "suggested_agency")
     return Reading(
         text=marking.marked(question.text),

@@ -4,6 +4,7 @@ from typing import Final
 
 from qa.models import Question
 from qa.publishing import SEARCH_KIND
+from qa.querysets import QuestionQuerySet
 from qa.rules.states import HAS_ANSWER
 from search import analysis, service
 
@@ -12,22 +13,23 @@ READ: Final = 300  # the newest open questions in its language whose words are c
 ENOUGH: Final = 0.3  # the share of words in common from which two questions are worth a look
 
 
-def to(question: Question) -> list[Question]:
-    """Open and answered questions like this one, the most alike first; never itself."""
+def to(question: Question, among: QuestionQuerySet | None = None) -> list[Question]:
+    """Open and answered questions like this one, the most alike first; never itself. `among` those, or among all."""
+    among = Question.objects.all() if among is None else among
     numbers = [hit.group for hit in service.similar(question.text, question.language, (SEARCH_KIND,), SHOWN)]
-    known = Question.objects.filter(number__in=numbers).exclude(pk=question.pk).select_related("topic")
+    known = among.filter(number__in=numbers).exclude(pk=question.pk).select_related("topic")
     published = {other.number: other for other in known}
     found = [published[number] for number in dict.fromkeys(numbers) if number in published]
-    others = [other for other in _open_like(question) if other.number not in published]
+    others = [other for other in _open_like(question, among) if other.number not in published]
     mergeable = [other for other in found + others if other.is_open or other.state in HAS_ANSWER]
     return mergeable[:SHOWN]
 
 
-def _open_like(question: Question) -> list[Question]:
+def _open_like(question: Question, among: QuestionQuerySet) -> list[Question]:
     own = _words(question)
     if not own:
         return []
-    near = Question.objects.open().filter(language=question.language).exclude(pk=question.pk)
+    near = among.open().filter(language=question.language).exclude(pk=question.pk)
     scored = []
     for other in near.select_related("topic").order_by("-asked_at")[:READ]:
         words = _words(other)

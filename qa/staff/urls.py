@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from qa.staff import queues, views
+from qa.staff import drafts, queues, views
 
 app_name = "qa_staff"
 urlpatterns = [
@@ -16,5 +16,10 @@ urlpatterns = [
     path("all/results/", queues.Everything.as_view(results_only=True), name="all_results"),
     path("question/<slug:number>/", views.QuestionPage.as_view(), name="question"),
     path("question/<slug:number>/files/<int:pk>/", views.attachment, name="attachment"),
+    path(
+        "question/<slug:number>/drafts/<int:answer>/<int:saved>/",
+        drafts.DraftPage.as_view(),
+        name="draft",
+    ),
     path("question/<slug:number>/<slug:verb>/", views.ActionPage.as_view(), name="action"),
 ]

@@ -17,7 +17,7 @@ from intake.models import Attachment
 from qa import permissions, selectors
 from qa.models import Question
 from qa.services import StaleVersion, VerbRefused
-from qa.staff import access, actions, reading, words
+from qa.staff import access, actions, cluster, reading, words
 from qa.staff.actions import Action
 from qa.staff.forms.base import ActionForm
 
@@ -64,6 +64,7 @@ class QuestionPage(QuestionScreen):
             form=form,
             then=second_button(first),
             actions=[action for action in actions.allowed(verbs) if action is not first],
+            cluster=cluster.around(question, user, verbs),
             history=words.history(selectors.history_for_staff(question)),
             media=form.media if form else None,
         )
@@ -92,7 +93,9 @@ class ActionPage(QuestionScreen):
         if not permissions.may(request.user, self.action.verb, self.question):
             messages.error(request, str(words.refusal("state")))
             return redirect("qa_staff:question", self.question.number)
-        return self.page(self.action.form(question=self.question, user=request.user))
+        form = self.action.form(question=self.question, user=request.user)
+        form.begin_with(request.GET)
+        return self.page(form)
 
     def post(self, request: HttpRequest, number: str, verb: str) -> HttpResponse:
         form = self.action.form(request.POST, question=self.question, user=request.user)
@@ -149,6 +152,7 @@ class ActionPage(QuestionScreen):
             action=self.action,
             form=form,
             possible=self.action.verb in verbs,
+            cluster=cluster.around(self.question, self.request.user, verbs & {self.action.verb}),
             then=second_button(self.action),
             media=form.media,
             **more,

@@ -87,6 +87,14 @@ REFUSALS: Final[dict[str, Promise]] = {
     "itself": _("A question cannot be merged into itself."),
     "target_erased": _("The other question was erased by its asker."),
     "target_closed": _("The other question is closed without an answer."),
+    "target_answer_private": _(
+        "The answer to the other question is for its asker alone: this asker would get nothing. Have the agency add a "
+        "text for everyone by a correction, or send this question to the agency."
+    ),
+    "others_without_text": _(
+        "Other questions were merged into this one, and the answer will not be public: without the answer as everyone "
+        "reads it, their askers would get nothing. Write it."
+    ),
     "not_an_officer_there": _("This person is not an officer of the agency that answers."),
     "change_note_missing": _("Say what changes."),
     "no_days": _("Give at least one working day."),

@@ -3,20 +3,21 @@
 from typing import Any, Final
 
 from django import forms
-from django.utils.html import strip_tags
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.rich_text.editors.draftail import DraftailRichTextArea
 from wagtail.rich_text import expand_db_html
 
 from directory.models import Agency
 from portal.users import User
-from qa import labels
-from qa.models import AnswerVersion, Question
+from qa import labels, richtext
+from qa.models import AnswerVersion, DraftText, Question
 from qa.rules.states import OPEN_VERSIONS, Role, VersionState
 from qa.staff.forms.base import ActionForm, ReasonField, TextForm
 
 FEATURES: Final = ["bold", "italic", "ol", "ul", "link", "document-link"]
 MAX_HTML: Final = 60_000
+TAKE_UP: Final = "take-up"  # in the address of a form: the saved text with which it begins
 
 
 class AnswerArea(DraftailRichTextArea):
@@ -43,16 +44,16 @@ class AnswerField(forms.CharField):
 
     def clean(self, value: Any) -> str:
         html = expand_db_html(super().clean(value))
-        if _words(html):
+        if richtext.words(html):
             return html
         if self.required:
             raise forms.ValidationError(self.error_messages["required"], code="required")
         return ""
 
 
-def _words(html: str) -> str:
-    """Rich text as plain words, a line for each block."""
-    return strip_tags(html.replace("</p>", "\n").replace("</li>", "\n")).replace("\xa0", " ").strip()
+def is_key(value: str) -> bool:
+    """Whether `value`, from an address, can be the key of a row."""
+    return value.isascii() and value.isdecimal() and len(value) < 19
 
 
 def version_at_hand(question: Question) -> AnswerVersion | None:
@@ -84,12 +85,22 @@ class DraftForm(ActionForm):
         known = version_at_hand(question)
         return {"text": known.text, "public_text": known.public_text} if known else {}
 
+    def begin_with(self, asked: QueryDict) -> None:
+        """An older text of this answer, to be worked on again; what stands there now stays among the saved texts."""
+        key = asked.get(TAKE_UP, "")
+        saved = DraftText.objects.filter(version__question=self.question, pk=int(key)) if is_key(key) else None
+        for row in saved or ():
+            names = [name for name in ("text", "public_text", "change_note") if name in self.fields]
+            self.initial.update({name: getattr(row, name) for name in names})
+
     def theirs(self) -> list[tuple[Any, str]]:
         known = version_at_hand(self.question)
         if known is None:
             return []
-        found = [(_("Answer"), _words(known.text))]
-        return [*found, (_("Answer as everyone reads it"), _words(known.public_text))] if known.public_text else found
+        found = [(_("Answer"), richtext.words(known.text))]
+        if known.public_text:
+            found.append((_("Answer as everyone reads it"), richtext.words(known.public_text)))
+        return found
 
 
 class CorrectForm(DraftForm):
@@ -117,7 +128,7 @@ class ApproveForm(ActionForm):
 
     def theirs(self) -> list[tuple[Any, str]]:
         known = version_at_hand(self.question)
-        return [(_("Answer"), _words(known.text))] if known else []
+        return [(_("Answer"), richtext.words(known.text))] if known else []
 
     def extra(self) -> dict[str, Any]:
         return {"answer": self.question.versions.filter(state=VersionState.IN_APPROVAL).first()}

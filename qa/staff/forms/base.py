@@ -3,6 +3,7 @@
 from typing import Any, Final
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from intake.fields import PlainTextField
@@ -28,6 +29,9 @@ class ActionForm(forms.Form):
     def opening(self, question: Question, user: Any) -> dict[str, Any]:
         """What stands in the fields before anyone types."""
         return {}
+
+    def begin_with(self, asked: QueryDict) -> None:
+        """Puts into the fields what the address of the page asks for; only what this person may read."""
 
     def arguments(self) -> dict[str, Any]:
         """What the service is given beside question, actor and version."""
