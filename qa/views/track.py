@@ -9,11 +9,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from intake import limits
-from intake.models import Opinion
+from intake.opinions import opinion_add
 from intake.steps import FormPage
 from portal import languages, text
 from qa import selectors
-from qa.forms.track import CodeForm, UsefulForm
+from qa.forms.after import OpinionForm
+from qa.forms.track import CodeForm
 from qa.models import Question
 from qa.rules.states import Verb
 from qa.rules.transitions import VerbRefused
@@ -116,9 +117,8 @@ class Act(OwnPage):
         except VerbRefused as error:
             self.question.refresh_from_db()
             return self.again(form, 409, refusal(error))
-        if isinstance(form, UsefulForm):
-            subject = f"question:{self.question.number}"
-            Opinion.objects.create(subject=subject, language=languages.current(), useful=form.is_useful())
+        if isinstance(form, OpinionForm):
+            opinion_add(subject=f"question:{self.question.number}", language=languages.current(), **form.said())
         name = reverse("qa:track") if self.step.verb is Verb.ERASE else reverse("qa:tracked", args=[number])
         return redirect(f"{name}?done={self.step.slug}")
 
