@@ -20,7 +20,7 @@ from qa.rules.states import Verb
 from qa.rules.transitions import VerbRefused
 from qa.services import StaleVersion, question_by_code
 from qa.views.parts import crumbs
-from qa.views.tracked import tracked_context
+from qa.views.tracked import ADDRESS_DONE, after_context, tracked_context
 from qa.views.tracking import entrust_question, forget_question, own_question
 from qa.views.verbs import STEPS, Step, arguments, refusal, steps_for
 
@@ -79,9 +79,12 @@ class Tracked(OwnPage):
     template_name = "qa/track/question.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        done = STEPS.get(self.request.GET.get("done", ""))
-        context = tracked_context(self.question)
-        return super().get_context_data(**kwargs, **context, steps=steps_for(self.question), done=done)
+        said = self.request.GET.get("done", "")
+        steps = steps_for(self.question)
+        context = {**tracked_context(self.question), **after_context(self.question, steps)}
+        return super().get_context_data(
+            **kwargs, **context, steps=steps, done=STEPS.get(said), address_done=ADDRESS_DONE.get(said)
+        )
 
 
 class Act(OwnPage):
