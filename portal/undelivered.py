@@ -104,6 +104,7 @@ def _is_old(report: Report, notice: Notice) -> bool:
     )
 
 
+@transaction.atomic
 def give_up(notice: Notice, status: str, why: Why = Why.BOUNCED) -> None:
     """Marks the letter and tells whoever knows the recipient that it cannot be reached."""
     Notice.objects.filter(pk=notice.pk).update(bounced_at=timezone.now(), bounce_status=status[:12])
