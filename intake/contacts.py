@@ -83,7 +83,7 @@ def contact_confirm(contact: Contact) -> None:
 
 
 def contact_undeliverable(pk: str, template: str, why: Why) -> None:
-    """A mail to contact `pk` came back for good, or was called unwanted: nothing more goes to any row of the address."""
+    """A mail to contact `pk` came back for good, or was called unwanted: the address gets nothing more, on any row."""
     contact = Contact.objects.live().filter(pk=pk).first()
     if contact is not None:
         address_undeliverable(contact, why)

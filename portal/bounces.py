@@ -22,7 +22,9 @@ _FAILURE: Final = re.compile(
     r"|mail delivery failed|could not be delivered|permanent error|не доставлен|невозможно доставить|жеткізілмеді",
     re.IGNORECASE,
 )
-_DELAY: Final = re.compile(r"\(delay\)|delayed|warning: message|will (?:be )?retr|not yet been delivered", re.IGNORECASE)
+_DELAY: Final = re.compile(
+    r"\(delay\)|delayed|warning: message|will (?:be )?retr|not yet been delivered", re.IGNORECASE
+)
 _DAEMON: Final = re.compile(r"mailer-daemon|postmaster|mail delivery (?:sub)?system", re.IGNORECASE)
 
 

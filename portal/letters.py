@@ -1,6 +1,6 @@
 """A notice as a letter: plain text in its language, with the headers that machines on the way look for.
 
-Plain text alone: a letter holds five lines and one link, and what has no HTML can hide nothing in it (docs/decisions/0018).
+Plain text alone: a letter holds a few lines and one link, and without HTML it can hide nothing (docs/decisions/0018).
 """
 
 import re

@@ -52,7 +52,9 @@ def announce(pk: int) -> int:
 
 def announce_rest() -> int:
     """What a lost job left behind, the oldest first; how many notices."""
-    return sum(announce(pk) for pk in Announcement.objects.filter(done_at__isnull=True).values_list("pk", flat=True)[:20])
+    return sum(
+        announce(pk) for pk in Announcement.objects.filter(done_at__isnull=True).values_list("pk", flat=True)[:20]
+    )
 
 
 @transaction.atomic

@@ -83,8 +83,7 @@ def of_answers(user: Any, since: datetime | None = None) -> QuerySet[Opinion]:
 
 def report(user: Any, since: datetime) -> Report:
     """Everything that `user` may read of the opinions since then."""
-    counted = of_answers(user, since).values("number", "agency", "topic").annotate(**_counts()).order_by()
-    rows = list(counted)
+    rows = list(of_answers(user, since).values("number", "agency", "topic").annotate(**_counts()).order_by())  # type: ignore[misc]
     answers = _lines(rows, "number", str)
     return Report(
         whole=_whole(rows),

@@ -181,7 +181,8 @@ class TestFollowers:
         email = f"reader.{ADDRESS}"
         Client().post(f"/kk/questions/{question.number}/too/", {"email": email})
         Client().post(
-            f"/kk/questions/{question.number}/useful/", {"useful": "no", "reason": "other", "words": f"{MARKER} ашылмады"}
+            f"/kk/questions/{question.number}/useful/",
+            {"useful": "no", "reason": "other", "words": f"{MARKER} ашылмады"},
         )
         follower = Follower.objects.get()
         return follower_confirm(follower=follower)

@@ -40,7 +40,17 @@ class TestReading:
             (report(reports.ABSENCE, ID), Kind.OTHER, ""),
         ],
         ids=[
-            "hard", "soft", "delivered", "exchange", "exim", "qmail", "full", "delay", "complaint", "no-spam", "absence",
+            "hard",
+            "soft",
+            "delivered",
+            "exchange",
+            "exim",
+            "qmail",
+            "full",
+            "delay",
+            "complaint",
+            "no-spam",
+            "absence",
         ],
     )
     def test_what_it_says_and_of_which_letter(self, letter, kind, status):
@@ -74,7 +84,9 @@ class TestToken:
         assert letters.notice_of(path) == 42
         assert letters.notice_of(f"<{path.upper()}>") == 42
 
-    @pytest.mark.parametrize("forged", ["bounces+42.{0}@jauap.example", "bounces+43.{1}@jauap.example", "", "bounces@x"])
+    @pytest.mark.parametrize(
+        "forged", ["bounces+42.{0}@jauap.example", "bounces+43.{1}@jauap.example", "", "bounces@x"]
+    )
     def test_cannot_be_forged(self, forged):
         signature = letters.return_path(42).partition(".")[2].partition("@")[0]
         assert letters.notice_of(forged.format("0" * 20, signature)) is None

@@ -133,7 +133,9 @@ def begin(
     case = Case(fresh, by, at)
     line, role = decide(fresh.state, verb, roles if roles is not None else roles_on(by, fresh), case.holds)
     resume = State(Status(fresh.resume_status)) if fresh.resume_status else None
-    return Act(verb, fresh, role, by, at, fresh.state, line.leads_to(fresh.state, resume), case, Visibility(fresh.visibility))
+    return Act(
+        verb, fresh, role, by, at, fresh.state, line.leads_to(fresh.state, resume), case, Visibility(fresh.visibility)
+    )
 
 
 def start_pause(question: Question, day: date) -> None:

@@ -111,7 +111,7 @@ def question_erase(*, question: Question, version: int | None = None, at: dateti
 
 
 def _erase_texts(act: Act) -> None:
-    """Messages, files, readers' words and answers. A public answer stays for those whose questions were merged into this one."""
+    """Messages, files, readers' words, answers. A public answer stays for those whose questions were merged into it."""
     act.question.messages.update(text="", erased_at=act.at)
     attachments_erase(Attachment.objects.of(act.question.reference))
     opinions_erase_words(f"question:{act.question.number}")

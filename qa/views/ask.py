@@ -47,7 +47,8 @@ class AskStart(FormPage):
         if not form.is_valid():
             return self.render_to_response(self.get_context_data(form=form), status=422)
         suspect = bool(form.cleaned_data["website"])
-        return begin(request, kind=KIND, data=form.steps_data() | chain.steps_data(request), quarantined=suspect, to="qa:similar")
+        data = form.steps_data() | chain.steps_data(request)
+        return begin(request, kind=KIND, data=data, quarantined=suspect, to="qa:similar")
 
 
 class QuestionStep(DraftStep):

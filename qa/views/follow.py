@@ -1,4 +1,4 @@
-"""Following a public question by mail, and asking it too: small form pages, so that the question's own sets no cookie."""
+"""Following a public question by mail, and asking it too: small form pages, so that its own page sets no cookie."""
 
 from typing import Any, Final
 
@@ -93,9 +93,7 @@ def follow(row: PublishedQuestion, form: FollowForm) -> None:
     """Asks the address for its confirmation; what a program filled in is dropped without a word."""
     if not form.cleaned_data["website"]:
         question = Question.objects.get(pk=row.question_id)
-        following.question_follow(
-            question=question, email=form.cleaned_data["email"], language=languages.current()
-        )
+        following.question_follow(question=question, email=form.cleaned_data["email"], language=languages.current())
 
 
 @never_cache

@@ -254,9 +254,7 @@ class TestNews:
 
     def test_not_what_is_no_longer_theirs_to_see(self, office):
         question = office.in_progress()
-        services.question_recall(
-            question=question, actor=office.moderator, reason="wrong_agency"
-        )
+        services.question_recall(question=question, actor=office.moderator, reason="wrong_agency")
         assert news.of(office.officer) == []
 
     def test_the_first_page_of_the_admin_shows_it(self, office):

@@ -16,7 +16,9 @@ def press(question, client=None, **fields):
 
 def count(question):
     question.refresh_from_db()
-    assert set(PublishedQuestion.objects.filter(question=question).values_list("asked_too", flat=True)) == {question.asked_too}
+    assert set(PublishedQuestion.objects.filter(question=question).values_list("asked_too", flat=True)) == {
+        question.asked_too
+    }
     return question.asked_too
 
 
