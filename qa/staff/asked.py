@@ -1,6 +1,7 @@
 """What most readers said is their question too, among those that someone may see and that wait for an answer."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.admin.ui.tables import Column
 
 from qa import permissions
@@ -8,7 +9,7 @@ from qa.querysets import QuestionQuerySet
 from qa.staff import access, columns, filters
 from qa.staff.queues import Queue
 
-ASKED_TOO = Column("asked_too", label=_("Others who ask this too"))
+ASKED_TOO = Column("asked_too", label=pgettext_lazy("column", "Ask too"))
 
 
 class AskedMost(Queue):
