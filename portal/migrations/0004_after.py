@@ -39,4 +39,8 @@ class Migration(migrations.Migration):
             model_name='notice',
             index=models.Index(fields=['message_id'], name='notice_by_message_id'),
         ),
+        migrations.AddIndex(
+            model_name='event',
+            index=models.Index(fields=['actor', '-at'], name='event_of_actor'),
+        ),
     ]

@@ -7,6 +7,7 @@ from typing import Any
 from django.http import HttpRequest
 
 from intake.models import Draft
+from portal import text
 from qa.models import Question
 from qa.rules.states import HAS_ANSWER, REJECTED
 from qa.views.tracking import own_question
@@ -16,8 +17,8 @@ FIELD = "follows"  # of the form, and of the address that begins it
 
 def followed(request: HttpRequest) -> Question | None:
     """The question that the form in hand would follow; None when it names none, or none of this browser's."""
-    number = (request.POST if request.method == "POST" else request.GET).get(FIELD, "")
-    question = own_question(request, number[:16]) if number else None
+    number = text.clean((request.POST if request.method == "POST" else request.GET).get(FIELD, ""))[:16]
+    question = own_question(request, number) if number else None
     return question if question is not None and may_be_followed(question) else None
 
 
