@@ -238,6 +238,10 @@ EMAIL_USE_SSL = _mail.get("EMAIL_USE_SSL", False)
 EMAIL_FILE_PATH = f"/{_mail['EMAIL_FILE_PATH']}" if _mail.get("EMAIL_FILE_PATH") else str(VAR_DIR / "mail")
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env.str("MAIL_FROM", "Жауап <no-reply@localhost>")
+# Where letters that cannot be delivered come back to, and the maildir in which they are found (docs/deploy.md).
+BOUNCE_ADDRESS = env.str("MAIL_BOUNCES", "")
+BOUNCE_MAILDIR = env.str("MAIL_BOUNCES_DIR", "")
+MAIL_PER_DOMAIN = env.int("MAIL_PER_DOMAIN", 300)  # letters to one domain in one sweep, that is in a minute
 
 # -- Security -------------------------------------------------------------------------------------
 AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]

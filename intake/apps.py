@@ -8,7 +8,8 @@ class IntakeConfig(AppConfig):
 
     def ready(self) -> None:
         from intake import contacts
-        from portal import outbox
+        from portal import outbox, undelivered
 
         outbox.register_recipient("contact", contacts.reach)
+        undelivered.register("contact", contacts.contact_undeliverable)
         outbox.register_mails("intake", [contacts.CONFIRMATION])

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from intake.models import Contact
 from portal import crypto, events, outbox
+from portal.undelivered import Why
 
 CONFIRMATION: Final = "confirm_contact"  # the one mail that goes to an address not yet confirmed
 ASK_AGAIN: Final = timedelta(days=1)
@@ -19,10 +20,11 @@ def fingerprint(email: str) -> str:
     return crypto.fingerprint("email", email.strip().casefold())
 
 
-def contact_add(email: str, language: str) -> Contact:
+def contact_add(email: str, language: str, *, ask: bool = True) -> Contact:
     """Keeps `email`, sealed, and asks for its confirmation unless it was confirmed before or asked in the last day.
 
-    Call it in the transaction of what the address was left for.
+    An address that bounced is asked anew: its owner says that it works. With `ask=False` the caller asks with a mail of
+    its own, and only that makes it confirmed. Call it in the transaction of what the address was left for.
     """
     with transaction.atomic():
         same = Contact.objects.live().filter(email_fingerprint=fingerprint(email))
@@ -33,8 +35,8 @@ def contact_add(email: str, language: str) -> Contact:
             language=language,
             verified_at=confirmed.verified_at if confirmed else None,
         )
-        asked_lately = same.filter(confirm_asked_at__gt=timezone.now() - ASK_AGAIN)
-        if confirmed is None and not asked_lately.exists():
+        asked_lately = same.filter(confirm_asked_at__gt=timezone.now() - ASK_AGAIN, bounced_at__isnull=True)
+        if ask and confirmed is None and not asked_lately.exists():
             _ask_confirmation(contact)
     return contact
 
@@ -78,6 +80,21 @@ def contact_confirm(contact: Contact) -> None:
         for pk in confirmed:
             events.record("contact", pk, "confirmed", role="citizen")
             outbox.wake(f"contact:{pk}")
+
+
+def contact_undeliverable(pk: str, template: str, why: Why) -> None:
+    """A mail to contact `pk` came back for good, or was called unwanted: the address gets nothing more, on any row."""
+    contact = Contact.objects.live().filter(pk=pk).first()
+    if contact is not None:
+        address_undeliverable(contact, why)
+
+
+def address_undeliverable(contact: Contact, why: Why) -> None:
+    """The same for the address that `contact` holds."""
+    same = Contact.objects.live().filter(email_fingerprint=contact.email_fingerprint, bounced_at__isnull=True)
+    for pk in list(same.select_for_update().values_list("pk", flat=True)):
+        Contact.objects.filter(pk=pk).update(bounced_at=timezone.now())
+        events.record("contact", pk, str(why), role="system")
 
 
 def contact_erase(contact: Contact) -> None:

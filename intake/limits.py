@@ -34,6 +34,8 @@ RATES: Final = {
     "similar": Rate(600, 600),
     "feedback": Rate(60, 600),
     "confirm": Rate(30, 600),
+    "follow": Rate(30, 600),
+    "asked_too": Rate(5, 24 * 60 * 60),
 }
 KEPT: Final = timedelta(days=1)
 
@@ -90,6 +92,16 @@ def hit(purpose: str, request: HttpRequest, at: datetime | None = None) -> None:
     since = datetime.fromtimestamp(at.timestamp() // rate.seconds * rate.seconds, UTC)
     if _count(purpose, crypto.fingerprint("address", client_address(request)), since) > rate.times:
         raise TooMany(purpose, max(1, math.ceil(since.timestamp() + rate.seconds - at.timestamp())))
+
+
+def within(purpose: str, request: HttpRequest, *, scope: str, at: datetime | None = None) -> bool:
+    """Counts one try of the address at `scope` (one question, say), and whether it is still within the limit.
+
+    Nothing is refused: what is beyond it is only not counted elsewhere.
+    """
+    rate, at = rate_of(purpose), at or timezone.now()
+    since = datetime.fromtimestamp(at.timestamp() // rate.seconds * rate.seconds, UTC)
+    return _count(purpose, crypto.fingerprint(f"address.{scope}", client_address(request)), since) <= rate.times
 
 
 def _count(purpose: str, key: str, since: datetime) -> int:

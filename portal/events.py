@@ -32,6 +32,7 @@ class Event(models.Model):
         indexes = [
             models.Index(fields=["subject_kind", "subject_id", "at", "id"], name="event_of_subject"),
             models.Index(fields=["subject_kind", "code", "at"], name="event_by_code"),
+            models.Index(fields=["actor", "-at"], name="event_of_actor"),
         ]
 
     def __str__(self) -> str:

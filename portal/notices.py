@@ -16,7 +16,8 @@ class Notice(models.Model):
     """One message to one recipient on one channel.
 
     `recipient` is a reference such as "contact:12" or "user:5", never an address; `template` names the
-    texts, `context` holds numbers, codes and dates for them, never a question or an answer.
+    texts, `context` holds numbers, codes and dates for them, never a question or an answer. `bulk` ones, which go to
+    many for one event, give way to all others. A letter that came back is marked by `bounced_at`.
     """
 
     class Channel(models.TextChoices):
@@ -26,6 +27,7 @@ class Notice(models.Model):
         ATTEMPTS = "attempts", _("too many attempts")
         GONE = "gone", _("the recipient is gone")
         UNCONFIRMED = "unconfirmed", _("the address was never confirmed")
+        REFUSED = "refused", _("the address was refused")
 
     event = models.ForeignKey(Event, on_delete=models.PROTECT, related_name="notices")
     recipient = models.CharField(max_length=60)
@@ -40,6 +42,10 @@ class Notice(models.Model):
     attempts = models.PositiveSmallIntegerField(default=0)
     next_try_at = models.DateTimeField(default=timezone.now)
     message_id = models.CharField(max_length=120)
+    bulk = models.BooleanField(default=False)
+    soft_bounces = models.PositiveSmallIntegerField(default=0)
+    bounced_at = models.DateTimeField(null=True, blank=True)
+    bounce_status = models.CharField(max_length=12, blank=True, default="")
 
     class Meta:
         verbose_name = _("notice")
@@ -64,6 +70,7 @@ class Notice(models.Model):
                 name="notice_waiting_for",
                 condition=models.Q(sent_at__isnull=True, dropped_at__isnull=True),
             ),
+            models.Index(fields=["message_id"], name="notice_by_message_id"),
         ]
 
     def __str__(self) -> str:

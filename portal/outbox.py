@@ -7,21 +7,19 @@ Upper floors say how to reach their kinds of recipients and which texts there ar
 import logging
 import smtplib
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from email.utils import make_msgid
 from typing import Any, Final
-from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.core.mail import EmailMessage
 from django.db.models import F, Min
-from django.template.loader import render_to_string
-from django.utils import timezone, translation
+from django.utils import timezone
 
-from portal import jobs
+from portal import jobs, letters, undelivered
 from portal.events import Event
+from portal.letters import Post
 from portal.notices import Notice
 from portal.users import User
 
@@ -35,6 +33,8 @@ LEASE: Final = timedelta(
 LOOK_AGAIN: Final = timedelta(hours=1)
 UNCONFIRMED_FOR: Final = timedelta(days=30)
 SWEEP_SECONDS: Final = 30.0
+ENOUGH_FOR_NOW: Final = timedelta(seconds=50)  # until a domain that has had its share gets the next one
+_AT_A_TIME: Final = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +69,15 @@ def mail_names() -> dict[str, str]:
     return dict(_mails)
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One of many who are told the same: who, in which language, with which words of their own."""
+
+    recipient: str
+    language: str
+    context: dict[str, Any]
+
+
 def tell(
     event: Event, *, recipient: str, language: str, template: str, context: dict[str, Any] | None = None
 ) -> Notice:
@@ -76,8 +85,7 @@ def tell(
 
     A second call for the same event and recipient changes nothing. Raises LookupError for an unknown text.
     """
-    if template not in _mails:
-        raise LookupError(f"no mail is called {template!r}")
+    _known(template)
     notice, created = Notice.objects.get_or_create(
         event=event,
         recipient=recipient,
@@ -86,12 +94,40 @@ def tell(
             "language": language,
             "template": template,
             "context": context or {},
-            "message_id": make_msgid(domain=urlsplit(settings.BASE_URL).hostname or "localhost"),
+            "message_id": make_msgid(domain=letters.domain()),
         },
     )
     if created:
         jobs.enqueue(deliver, recipient)
     return notice
+
+
+def tell_many(event: Event, told: Iterable[Told], *, template: str) -> int:
+    """The same for many at once, in one statement; how many were given. The sweep sends them, after all others.
+
+    Who was told of `event` before is not told again. Raises LookupError for an unknown text.
+    """
+    _known(template)
+    host = letters.domain()
+    rows = [
+        Notice(
+            event=event,
+            recipient=one.recipient,
+            language=one.language,
+            template=template,
+            context=one.context,
+            message_id=make_msgid(domain=host),
+            bulk=True,
+        )
+        for one in told
+    ]
+    Notice.objects.bulk_create(rows, ignore_conflicts=True)
+    return len(rows)
+
+
+def _known(template: str) -> None:
+    if template not in _mails:
+        raise LookupError(f"no mail is called {template!r}")
 
 
 def wake(recipient: str) -> None:
@@ -102,20 +138,38 @@ def wake(recipient: str) -> None:
 
 
 def sweep() -> int:
-    """Sends what the jobs left behind, the longest waiting recipient first; how many were sent."""
-    started = time.monotonic()
-    due = Notice.objects.filter(sent_at__isnull=True, dropped_at__isnull=True, next_try_at__lte=timezone.now())
-    recipients = due.values("recipient").annotate(first=Min("id")).order_by("first").values_list("recipient", flat=True)
+    """Sends what the jobs left behind, the longest waiting recipient first; how many were sent.
+
+    What goes to many for one event comes after everything else, and no domain gets more of a sweep than its share.
+    """
+    until = time.monotonic() + SWEEP_SECONDS
     sent = 0
-    for recipient in list(recipients[:1000]):
-        sent += deliver(recipient)
-        if time.monotonic() - started > SWEEP_SECONDS:
-            break
+    with Post(settings.MAIL_PER_DOMAIN) as post:
+        for bulk in (False, True):
+            for recipient in _due(bulk):
+                sent += deliver(recipient, post)
+                if time.monotonic() > until:
+                    return sent
     return sent
 
 
-def deliver(recipient: str) -> int:
+def _due(bulk: bool) -> Iterator[str]:
+    """Who waits for a notice that is due, each once, read in portions: there may be very many."""
+    due = Notice.objects.filter(
+        sent_at__isnull=True, dropped_at__isnull=True, next_try_at__lte=timezone.now(), bulk=bulk
+    )
+    recipients = due.values("recipient").annotate(first=Min("id")).order_by("first")
+    last = 0
+    while portion := list(recipients.filter(first__gt=last).values_list("recipient", "first")[:_AT_A_TIME]):
+        yield from (recipient for recipient, _ in portion)
+        last = portion[-1][1]
+
+
+def deliver(recipient: str, post: Post | None = None) -> int:
     """Sends, in order, what waits for `recipient`; how many. A notice that fails holds back those after it."""
+    if post is None:
+        with Post() as own:
+            return deliver(recipient, own)
     sent = 0
     waiting = Notice.objects.filter(recipient=recipient, sent_at__isnull=True, dropped_at__isnull=True).order_by("id")
     for notice in waiting:
@@ -124,13 +178,23 @@ def deliver(recipient: str) -> int:
             _wait(notice)
         elif not reach.address:
             _drop(notice, Notice.Dropped.GONE)
+        elif post.full(reach.address):
+            _not_now(notice)
+            break
         elif not _claim(notice):
             break  # another worker has it, or its next attempt is later
-        elif _send(notice, reach.address):
+        elif _send(notice, reach.address, post):
             sent += 1
         else:
             break
     return sent
+
+
+def _not_now(notice: Notice) -> None:
+    """The domain has had its share: the others of this recipient wait with this one."""
+    now = timezone.now()
+    free = Notice.objects.filter(pk=notice.pk, next_try_at__lte=now)
+    free.update(next_try_at=now + ENOUGH_FOR_NOW)
 
 
 def _reach(notice: Notice) -> Reach:
@@ -153,11 +217,17 @@ def _claim(notice: Notice) -> bool:
     return bool(free.update(next_try_at=now + LEASE, attempts=F("attempts") + 1))
 
 
-def _send(notice: Notice, address: str) -> bool:
-    subject, body = compose(notice)
-    mail = EmailMessage(subject, body, to=[address], headers={"Message-ID": notice.message_id})
+def _send(notice: Notice, address: str, post: Post) -> bool:
     try:
-        mail.send()
+        post.send(letters.letter(notice, _mails[notice.template], address))
+    except smtplib.SMTPRecipientsRefused as error:
+        status = undelivered.status_of(error)
+        if undelivered.is_hard(status):
+            _drop(notice, Notice.Dropped.REFUSED)
+            undelivered.give_up(notice, status)
+        else:
+            _failed(notice, error)
+        return False
     except (smtplib.SMTPException, OSError) as error:
         _failed(notice, error)
         return False
@@ -167,12 +237,7 @@ def _send(notice: Notice, address: str) -> bool:
 
 def compose(notice: Notice) -> tuple[str, str]:
     """Subject and body in the language of the notice."""
-    with translation.override(notice.language):
-        text = render_to_string(
-            _mails[notice.template], {**notice.context, "base_url": settings.BASE_URL, "language": notice.language}
-        )
-    subject, _, body = text.strip().partition("\n")
-    return subject.strip(), body.strip() + "\n"
+    return letters.compose(_mails[notice.template], notice.language, notice.context)
 
 
 def _failed(notice: Notice, error: Exception) -> None:

@@ -17,5 +17,6 @@ class Schedule:
 
 SCHEDULES = [
     Schedule(name="outbox-sweep", job="portal.outbox.sweep", minutes=1),
+    Schedule(name="read-bounces", job="portal.tasks.read_bounces", minutes=5),
     Schedule(name="publish-scheduled", job="portal.tasks.publish_scheduled", minutes=1),
 ]

@@ -1,8 +1,19 @@
 """Jobs of the portal floor."""
 
+from pathlib import Path
+
+from django.conf import settings
 from django.core.management import call_command
+
+from portal import mailboxes
 
 
 def publish_scheduled() -> None:
     """Publishes and unpublishes what editors set a time for."""
     call_command("publish_scheduled", verbosity=0)
+
+
+def read_bounces() -> None:
+    """Reads the maildir of undelivered letters, where one is named (`MAIL_BOUNCES_DIR`)."""
+    if settings.BOUNCE_MAILDIR:
+        mailboxes.read_place(Path(settings.BOUNCE_MAILDIR))

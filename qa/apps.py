@@ -8,14 +8,17 @@ class QuestionsConfig(AppConfig):
     verbose_name = _("Questions")
 
     def ready(self) -> None:
-        from portal import menu, outbox, sitemaps, slots
+        from portal import menu, outbox, sitemaps, slots, undelivered
         from qa import notifications, search_documents
         from qa import slots as fillers
         from qa.models import PublishedQuestion
         from qa.roles import sync_roles
+        from qa.services import following
         from search.registry import registry
 
         outbox.register_mails("qa", notifications.MAILS)
+        outbox.register_recipient("follower", following.reach)
+        undelivered.register("follower", following.undeliverable)
         registry.register(search_documents.source)
         sitemaps.register(search_documents.sitemap)
         menu.register(fillers.menu_entry)

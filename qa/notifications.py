@@ -12,6 +12,7 @@ from intake.models import Contact
 from portal import dates, languages, outbox
 from portal.events import Event
 from qa.models import Membership, Question
+from qa.rules.following import News
 from qa.rules.states import Role
 
 # The texts in templates/qa/mail/. The first group goes to askers, the second to staff.
@@ -27,9 +28,11 @@ TO_STAFF: Final = (
     "staff_to_approve",
     "staff_due",
 )
+CONFIRM_FOLLOWING: Final = "follow_confirm"
+TO_FOLLOWERS: Final = (CONFIRM_FOLLOWING, *(f"follow_{news}" for news in News))
 # What is loaded with a date in the past (an archive, a demo) is no news: nobody gets a mail about it.
 NEWS_FOR: Final = timedelta(days=1)
-MAILS: Final = tuple(f"question_{name}" for name in (*TO_ASKERS, *TO_STAFF))
+MAILS: Final = (*(f"question_{name}" for name in (*TO_ASKERS, *TO_STAFF)), *TO_FOLLOWERS)
 
 
 def contact_of(question: Question) -> Contact | None:

@@ -61,3 +61,16 @@ def by_number(number: str) -> list[PublishedQuestion]:
 @cache
 def _numbered() -> sql.Prepared[PublishedQuestion]:
     return sql.Prepared(PublishedQuestion.objects.filter(number=sql.slot("number")))
+
+
+def most_asked(language: str, limit: int) -> list[PublishedQuestion]:
+    """The public questions that most readers said are theirs too, each once, in the best language for the reader."""
+    return list(_most_asked(language)()[:limit])
+
+
+@cache
+def _most_asked(language: str) -> sql.Prepared[PublishedQuestion]:
+    public = PublishedQuestion.objects.public().filter(asked_too__gt=0).annotate(rank=_rank(language))
+    better = public.filter(question=OuterRef("question"), rank__lt=OuterRef("rank"))
+    rows = public.filter(~Exists(better)).defer("question_text", "answer", "correction")
+    return sql.Prepared(rows.order_by("-asked_too", "-pk"))

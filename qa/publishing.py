@@ -65,6 +65,7 @@ def _facts(question: Question) -> dict[str, Any]:
         "answered_at": question.answered_at,
         "due_on": question.due_on if waiting else None,
         "working_days": question.working_days,
+        "asked_too": question.asked_too,
         "withheld_at": None,
     }
 

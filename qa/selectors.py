@@ -171,6 +171,33 @@ def parts_of(question: Question) -> list[Question]:
     return list(question.children.filter(code_fingerprint__isnull=True, erased_at__isnull=True).order_by("pk"))
 
 
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """The question that one follows up or asks again, and those that follow it: each with a code of its own."""
+
+    before: Question | None
+    after: list[Question]
+
+
+def chain_of(question: Question) -> Chain | None:
+    """The neighbours of a question, those erased left out; None when it stands alone."""
+    before = question.parent if question.code_fingerprint is not None else None
+    if before is not None and before.erased_at is not None:
+        before = None
+    after = question.children.filter(code_fingerprint__isnull=False, erased_at__isnull=True).order_by("pk")
+    chain = Chain(before, list(after))
+    return chain if chain.before or chain.after else None
+
+
+def agency_before(question: Question) -> Agency | None:
+    """The agency that answered the question which this one follows: the first to think of."""
+    if question.parent_id is None or question.code_fingerprint is None:
+        return None
+    lead = Assignment.objects.active().leads().filter(question=question.parent_id, agency__active=True)
+    found = lead.select_related("agency").first()
+    return found.agency if found else None
+
+
 def moderation_queue() -> QuestionQuerySet:
     """What waits for a moderator: new and returned questions, urgent first, then by date; suspected spam last."""
     waiting = Question.objects.filter(status__in=[Status.SUBMITTED, Status.RETURNED])

@@ -4,7 +4,7 @@ from django.urls import path
 
 from intake.uploads import sized_upload
 from qa import feeds
-from qa.views import ask, public, send, track, useful
+from qa.views import address, ask, asked_most, follow, public, send, track, useful
 
 app_name = "qa"
 urlpatterns = [
@@ -20,7 +20,13 @@ urlpatterns = [
     path("questions/ask/<slug:token>/done/", send.Done.as_view(), name="done"),
     path("questions/track/", track.TrackStart.as_view(), name="track"),
     path("questions/track/<slug:number>/", track.Tracked.as_view(), name="tracked"),
+    path("questions/track/<slug:number>/address/", address.Address.as_view(), name="address"),
     path("questions/track/<slug:number>/<slug:verb>/", track.Act.as_view(), name="act"),
+    path("questions/most-asked/", asked_most.most_asked, name="most-asked"),
+    path("questions/follow/<slug:token>/", follow.confirm, name="follow-confirm"),
+    path("questions/unfollow/<slug:token>/", follow.unfollow, name="unfollow"),
     path("questions/<slug:number>/", public.question, name="question"),
+    path("questions/<slug:number>/follow/", follow.Follow.as_view(), name="follow"),
+    path("questions/<slug:number>/too/", follow.AskToo.as_view(), name="ask-too"),
     path("questions/<slug:number>/useful/", useful.Useful.as_view(), name="useful"),
 ]

@@ -11,7 +11,7 @@ from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
 from qa.models import PublishedQuestion
-from qa.staff import dashboard, menu, urls, viewsets
+from qa.staff import dashboard, menu, news, urls, viewsets
 
 
 @hooks.register("register_admin_urls")
@@ -31,10 +31,10 @@ def directories() -> list[Any]:
 
 @hooks.register("construct_homepage_panels")
 def what_waits(request: Any, panels: list[Any]) -> None:
-    """What waits for the reader comes first on the admin's first page."""
-    panel = dashboard.panel_for(request.user)
-    if panel is not None:
-        panels.append(panel)
+    """What waits for the reader comes first on the admin's first page, then what happened to their questions."""
+    for panel in (dashboard.panel_for(request.user), news.panel_for(request.user)):
+        if panel is not None:
+            panels.append(panel)
 
 
 # The row in the question's own language is what a moderator and an approver confirmed. Its words change by redaction

@@ -19,16 +19,19 @@ from wagtail.models import Locale
 
 from intake.contacts import contact_add, contact_confirm
 from intake.files import check
-from intake.models import Attachment, Contact, Draft
+from intake.models import Attachment, Contact, Draft, Opinion
 from portal import outbox
 from portal.events import Event
 from portal.notices import Notice
 from portal.tests.trees import home
 from qa import services
-from qa.models import DraftText, PublishedQuestion, Question
+from qa.announcing import announce_rest
+from qa.models import Announcement, DraftText, Follower, PublishedQuestion, Question
 from qa.rules.reasons import WithholdReason
+from qa.services.following import follower_confirm, follower_stop
 from qa.tests.factories import Office
 from qa.tests.public.asking import Asker
+from qa.tests.staff.conftest import client_of
 from search.engines import engine
 from search.following import follow, rebuild
 
@@ -115,6 +118,12 @@ def addresses(question: Question) -> Iterator[str]:
         yield f"/{code}/questions/?topic=&state=answered&agency={question.assignments.get(role='lead').agency.key}"
         yield f"/{code}/questions/{question.number}/"
         yield f"/{code}/questions/{question.number}/useful/"
+        yield f"/{code}/questions/{question.number}/follow/"
+        yield f"/{code}/questions/{question.number}/follow/?sent=1"
+        yield f"/{code}/questions/{question.number}/too/"
+        yield f"/{code}/questions/{question.number}/too/?counted=1&sent=1"
+        yield f"/{code}/questions/most-asked/"
+        yield f"/{code}/questions/ask/?follows={question.number}"
         yield f"/{code}/questions/feed/"
         yield f"/{code}/feed/"
         yield f"/{code}/feed/fact-checks/"
@@ -162,8 +171,70 @@ def test_mails_hold_numbers_and_links_alone(question: Question) -> None:
     assert len(mail.outbox) > 5
     for message in mail.outbox:
         assert not seen(message.subject + message.body), message.subject
-        assert message.extra_headers.keys() == {"Message-ID"}
+        assert message.extra_headers.keys() == {"From", "Message-ID", "Auto-Submitted", "Content-Language"}
+        assert not seen(str(message.extra_headers))
         assert len(message.to) == 1
+
+
+class TestFollowers:
+    """Readers who leave an address and words of their own: neither is anywhere but sealed, or with the staff."""
+
+    def follower(self, question: Question) -> Follower:
+        email = f"reader.{ADDRESS}"
+        Client().post(f"/kk/questions/{question.number}/too/", {"email": email})
+        Client().post(
+            f"/kk/questions/{question.number}/useful/",
+            {"useful": "no", "reason": "other", "words": f"{MARKER} ашылмады"},
+        )
+        follower = Follower.objects.get()
+        return follower_confirm(follower=follower)
+
+    def correct(self, question: Question, office: Office) -> None:
+        texts = {"text": f"<p>{MARKER} жеке түзету</p>", "public_text": "<p>Жұмада.</p>", "change_note": "Күні."}
+        services.answer_correct(question=question, actor=office.officer, **texts)
+        services.answer_submit(question=question, actor=office.officer)
+        services.answer_approve(question=question, actor=office.approver)
+        announce_rest()
+
+    def test_mails_hold_numbers_and_links_alone(self, question: Question, office: Office) -> None:
+        self.follower(question)
+        self.correct(question, office)
+        outbox.sweep()
+        theirs = [m for m in mail.outbox if m.to == [f"reader.{ADDRESS}"]]
+        assert len(theirs) == 2
+        for message in theirs:
+            words = f"{message.subject} {message.body} {message.extra_headers}"
+            assert not seen(words)
+            assert "Екпе" not in words
+            assert "Жұмада" not in words
+
+    def test_no_page_and_no_link_of_a_mail_shows_them(self, question: Question, office: Office, client: Client) -> None:
+        token = self.follower(question).token
+        self.correct(question, office)
+        show_nothing(client, question)
+        for code in LANGUAGES:
+            for page in ("follow", "unfollow"):
+                assert not seen(client.get(f"/{code}/questions/{page}/{token}/").content)
+
+    def test_no_row_of_theirs_holds_them(self, question: Question, office: Office) -> None:
+        follower = self.follower(question)
+        self.correct(question, office)
+        assert not seen(str([*Follower.objects.values(), *Announcement.objects.values(), *Notice.objects.values()]))
+        assert not seen(f"{follower.contact.email_sealed} {follower.contact.email_fingerprint}")
+
+    def test_the_csv_of_opinions_holds_numbers(self, question: Question, office: Office) -> None:
+        self.follower(question)
+        client = client_of(office.coordinator)
+        page = client.get("/admin/questions/opinions/?export=csv")
+        assert question.number in page.content.decode()
+        assert not seen(page.content)
+
+    def test_erasing_the_question_leaves_nothing(self, question: Question, office: Office) -> None:
+        follower = self.follower(question)
+        services.question_erase(question=question)
+        follower_stop(follower=follower)
+        assert not Opinion.objects.exclude(words="").exists()
+        assert not Contact.objects.exclude(email_sealed="").exists()
 
 
 def test_jobs_events_and_notices_hold_no_words(question: Question) -> None:

@@ -40,18 +40,6 @@ class TextActForm(ActForm):
     )
 
 
-class UsefulForm(ActForm):
-    useful = forms.ChoiceField(
-        label=_("Was this answer useful?"),
-        choices=[("yes", _("Yes")), ("no", _("No"))],
-        widget=forms.RadioSelect,
-        error_messages={"required": _("Choose an answer."), "invalid_choice": _("Choose an answer.")},
-    )
-
-    def is_useful(self) -> bool:
-        return bool(self.cleaned_data["useful"] == "yes")
-
-
 class ReopenForm(TextActForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -1,5 +1,6 @@
 """The records of a question's life."""
 
+from qa.models.after import Announcement, Follower, Look
 from qa.models.answers import AnswerVersion
 from qa.models.assignments import Assignment
 from qa.models.clock import Extension, Pause, Reminder, Term
@@ -11,10 +12,13 @@ from qa.models.questions import Question
 from qa.models.staff import Membership, RoutingRule
 
 __all__ = [
+    "Announcement",
     "AnswerVersion",
     "Assignment",
     "DraftText",
     "Extension",
+    "Follower",
+    "Look",
     "Membership",
     "Message",
     "NumberSequence",

@@ -18,7 +18,7 @@ from qa.rules.states import Visibility
 # What has no words: written by the services, the same in every language.
 FACTS: Final = (
     "question", "number", "topic", "region", "agency", "asked_at", "answered_at", "corrected_at", "due_on",
-    "working_days", "withheld_at",
+    "working_days", "withheld_at", "asked_too",
 )  # fmt: skip
 
 
@@ -66,6 +66,7 @@ class PublishedQuestion(TranslatableMixin, DraftStateMixin, RevisionMixin, model
     corrected_at = models.DateTimeField(null=True, blank=True, editable=False)
     due_on = models.DateField(null=True, blank=True, editable=False)
     working_days = models.PositiveSmallIntegerField(null=True, blank=True, editable=False)
+    asked_too = models.PositiveIntegerField(_("others who ask this too"), default=0, editable=False)
     withheld_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     objects = PublishedQuestionQuerySet.as_manager()
@@ -91,6 +92,9 @@ class PublishedQuestion(TranslatableMixin, DraftStateMixin, RevisionMixin, model
             ),
         ]
         indexes = [
+            models.Index(
+                fields=["-asked_too", "-id"], name="published_asked_most", condition=Q(live=True, asked_too__gt=0)
+            ),
             models.Index(fields=["locale", "-answered_at", "-id"], name="published_newest", condition=Q(live=True)),
             models.Index(fields=["locale", "topic", "-answered_at"], name="published_by_topic", condition=Q(live=True)),
             models.Index(

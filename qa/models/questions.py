@@ -79,6 +79,7 @@ class Question(models.Model):
     due_on = models.DateField(_("due date"))
     working_days = models.PositiveSmallIntegerField(_("working days to the answer"), null=True, blank=True)
 
+    asked_too = models.PositiveIntegerField(_("others who ask this too"), default=0, editable=False)
     appealed_at = models.DateTimeField(null=True, blank=True)
     barred_moderator = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
@@ -156,6 +157,7 @@ class Question(models.Model):
             models.Index(fields=["status", "status_since"], name="question_status_since"),
             models.Index(fields=["topic", "status", "due_on"], name="question_by_topic"),
             models.Index(fields=["-asked_at", "-id"], name="question_newest"),
+            models.Index(fields=["-asked_too", "id"], name="question_asked_most", condition=Q(asked_too__gt=0)),
             models.Index(fields=["answered_at"], name="question_answered", condition=Q(answered_at__isnull=False)),
         ]  # fmt: skip
 

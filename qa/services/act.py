@@ -9,13 +9,14 @@ from django.utils import timezone
 
 from portal import events, text
 from portal.events import Event
-from qa import clock
+from qa import announcing, clock
 from qa.guards import Case
 from qa.models import AnswerVersion, Assignment, Message, Question
 from qa.permissions import roles_on
 from qa.rules import states
+from qa.rules.following import news
 from qa.rules.reasons import MessageKind
-from qa.rules.states import Role, State, Status, Verb, VersionState
+from qa.rules.states import Role, State, Status, Verb, VersionState, Visibility
 from qa.rules.transitions import VerbRefused, decide
 
 CITIZEN = frozenset({Role.CITIZEN})
@@ -45,6 +46,7 @@ class Act:
     before: State
     after: State
     case: Case = field(repr=False)
+    was_seen_by: Visibility = Visibility.PRIVATE
 
     @property
     def today(self) -> date:
@@ -87,7 +89,12 @@ class Act:
         data = {key: value for key, value in data.items() if value is not None}
         if self.after != self.before:
             data |= {"from": str(self.before), "to": str(self.after)}
-        return events.record(KIND, self.question.pk, self.verb, role=self.role, actor=self.actor, at=self.at, **data)
+        event = events.record(KIND, self.question.pk, self.verb, role=self.role, actor=self.actor, at=self.at, **data)
+        seen_by, moved = Visibility(self.question.visibility), self.after != self.before
+        heard = news(self.verb, before=self.was_seen_by, after=seen_by, moved=moved)
+        if heard is not None:
+            announcing.tell_followers(event, self.question, heard)
+        return event
 
     def _move(self) -> None:
         if self.after == self.before:
@@ -126,7 +133,9 @@ def begin(
     case = Case(fresh, by, at)
     line, role = decide(fresh.state, verb, roles if roles is not None else roles_on(by, fresh), case.holds)
     resume = State(Status(fresh.resume_status)) if fresh.resume_status else None
-    return Act(verb, fresh, role, by, at, fresh.state, line.leads_to(fresh.state, resume), case)
+    return Act(
+        verb, fresh, role, by, at, fresh.state, line.leads_to(fresh.state, resume), case, Visibility(fresh.visibility)
+    )
 
 
 def start_pause(question: Question, day: date) -> None:

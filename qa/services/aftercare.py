@@ -6,9 +6,10 @@ from django.db import transaction
 
 from intake.contacts import contact_erase
 from intake.models import Attachment
+from intake.opinions import opinions_erase_words
 from intake.services import attachments_erase
 from qa import clock, notifications, publishing
-from qa.models import DraftText, Question
+from qa.models import DraftText, Look, Question
 from qa.rules.reasons import MessageKind, WithholdReason
 from qa.rules.states import NO_REPLY, Verb, Visibility
 from qa.services.act import AUTOMATION, CITIZEN, Act, begin, end_pause
@@ -110,9 +111,11 @@ def question_erase(*, question: Question, version: int | None = None, at: dateti
 
 
 def _erase_texts(act: Act) -> None:
-    """Messages, files and answers. A public answer stays for those whose questions were merged into this one."""
+    """Messages, files, readers' words, answers. A public answer stays for those whose questions were merged into it."""
     act.question.messages.update(text="", erased_at=act.at)
     attachments_erase(Attachment.objects.of(act.question.reference))
+    opinions_erase_words(f"question:{act.question.number}")
+    Look.objects.filter(question=act.question).delete()
     act.question.versions.update(text="", change_note="")
     DraftText.objects.filter(version__question=act.question).erase()
     if not act.question.duplicates.exists():

@@ -82,7 +82,7 @@ def question_submit(
                 to=str(Status.SUBMITTED),
                 parent=parent.pk if parent else None,
             )
-            notifications.tell_asker(event, question, "received")
+            notifications.tell_asker(event, question, "received", due=question.due_on)
     except IntegrityError:
         known = _submitted(token)  # another request with the same token was faster
         if known is None:

@@ -54,6 +54,8 @@ def marks(question: Question) -> list[Any]:
         words.append(_("Second look asked for"))
     if question.quarantined:
         words.append(_("Looks like spam"))
+    if question.asked_too:
+        words.append(_("Others who ask this too: %(count)s") % {"count": question.asked_too})
     return words
 
 

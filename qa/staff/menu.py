@@ -32,6 +32,8 @@ def questions() -> SubmenuMenuItem:
         RoleMenuItem(_("Agency queue"), "qa_staff:agency", access.AGENCY, "clipboard-list", 20),
         RoleMenuItem(_("Approval queue"), "qa_staff:approval", access.APPROVAL, "circle-check", 30),
         RoleMenuItem(_("All questions"), "qa_staff:all", access.EVERYTHING, "list-ul", 40),
+        RoleMenuItem(_("Asked most"), "qa_staff:asked", access.EVERYTHING, "group", 42),
+        RoleMenuItem(_("What readers say"), "qa_staff:opinions", access.EVERYTHING, "openquote", 44),
     ]
     menu = Menu(register_hook_name=HOOK, items=queues)
     return SubmenuMenuItem(_("Questions"), menu, name="questions", icon_name="help", order=50)

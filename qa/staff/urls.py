@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from qa.staff import drafts, queues, views
+from qa.staff import asked, drafts, opinions, queues, views
 
 app_name = "qa_staff"
 urlpatterns = [
@@ -14,6 +14,10 @@ urlpatterns = [
     path("approval/results/", queues.ApprovalQueue.as_view(results_only=True), name="approval_results"),
     path("all/", queues.Everything.as_view(), name="all"),
     path("all/results/", queues.Everything.as_view(results_only=True), name="all_results"),
+    path("asked/", asked.AskedMost.as_view(), name="asked"),
+    path("asked/results/", asked.AskedMost.as_view(results_only=True), name="asked_results"),
+    path("opinions/", opinions.OpinionsReport.as_view(), name="opinions"),
+    path("opinions/<slug:number>/", opinions.OpinionsOf.as_view(), name="opinions-of"),
     path("question/<slug:number>/", views.QuestionPage.as_view(), name="question"),
     path("question/<slug:number>/files/<int:pk>/", views.attachment, name="attachment"),
     path(

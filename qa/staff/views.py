@@ -42,7 +42,9 @@ class QuestionScreen(access.RequiresRole, WagtailAdminTemplateMixin, View):
         return [*self.breadcrumbs_items, {"url": url, "label": label}, here]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(**kwargs, question=self.question, page=reading.page_of(self.question))
+        later = permissions.visible_to(self.request.user).filter(parent=self.question, code_fingerprint__isnull=False)
+        page = reading.page_of(self.question)
+        return super().get_context_data(**kwargs, question=self.question, page=page, followed_by=later.order_by("pk"))
 
 
 class QuestionPage(QuestionScreen):

@@ -55,6 +55,8 @@ HISTORY: Final[dict[str, Any]] = {
     Verb.ERASE: pgettext_lazy("history", "Erased by the asker"),
     Verb.MARK_URGENT: pgettext_lazy("history", "Marked as urgent"),
     Verb.RECOUNT: pgettext_lazy("history", "The due date was counted anew"),
+    "erase_opinion": pgettext_lazy("history", "A reader's words about the answer were erased"),
+    "change_address": pgettext_lazy("history", "The asker changed the address for notices"),
     REMIND: pgettext_lazy("history", "A reminder was sent"),
 }
 _REASONS: Final = {

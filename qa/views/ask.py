@@ -14,6 +14,7 @@ from intake.models import Deflection, Draft
 from intake.steps import DraftStep, FormPage, begin
 from portal import crypto, languages, text
 from qa.forms import AskForm, ContactForm
+from qa.views import chain
 from qa.views.parts import crumbs, similar_answers, steps
 
 KIND = "question"
@@ -26,7 +27,8 @@ class AskStart(FormPage):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         kwargs.setdefault("form", AskForm(initial=self.initial()))
-        return super().get_context_data(**kwargs, **ask_context(1), begun=self.begun())
+        follows = chain.followed(self.request)
+        return super().get_context_data(**kwargs, **ask_context(1), begun=self.begun(), follows=follows)
 
     def begun(self) -> Draft | None:
         """What this browser began and did not send: the way back for those who came here by the back button."""
@@ -35,6 +37,9 @@ class AskStart(FormPage):
         return unsent.order_by("-pk").first() if tokens else None
 
     def initial(self) -> dict[str, Any]:
+        follows = chain.followed(self.request)
+        if follows is not None:
+            return chain.opening(follows)
         return {"text": text.clean(self.request.GET.get("text", ""))[:5000]}
 
     def post(self, request: HttpRequest) -> HttpResponse:
@@ -42,7 +47,8 @@ class AskStart(FormPage):
         if not form.is_valid():
             return self.render_to_response(self.get_context_data(form=form), status=422)
         suspect = bool(form.cleaned_data["website"])
-        return begin(request, kind=KIND, data=form.steps_data(), quarantined=suspect, to="qa:similar")
+        data = form.steps_data() | chain.steps_data(request)
+        return begin(request, kind=KIND, data=data, quarantined=suspect, to="qa:similar")
 
 
 class QuestionStep(DraftStep):

@@ -13,6 +13,7 @@ from portal.tree import absolute
 from qa import clock
 from qa.models import Question
 from qa.services import question_submit
+from qa.views import chain
 from qa.views.ask import QuestionStep
 from qa.views.due import due_words
 from qa.views.tracking import entrust_question
@@ -32,6 +33,7 @@ def make_question(draft: Draft) -> str:
         contact=contacts.contact_add(crypto.unseal(sealed), draft.language) if sealed else None,
         attachments=list(draft.attachments.live()),
         quarantined=draft.quarantined,
+        parent=chain.parent_of(draft),
     )
     return str(submitted.question.reference)
 

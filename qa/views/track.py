@@ -9,17 +9,18 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from intake import limits
-from intake.models import Opinion
+from intake.opinions import opinion_add
 from intake.steps import FormPage
 from portal import languages, text
 from qa import selectors
-from qa.forms.track import CodeForm, UsefulForm
+from qa.forms.after import OpinionForm
+from qa.forms.track import CodeForm
 from qa.models import Question
 from qa.rules.states import Verb
 from qa.rules.transitions import VerbRefused
 from qa.services import StaleVersion, question_by_code
 from qa.views.parts import crumbs
-from qa.views.tracked import tracked_context
+from qa.views.tracked import ADDRESS_DONE, after_context, tracked_context
 from qa.views.tracking import entrust_question, forget_question, own_question
 from qa.views.verbs import STEPS, Step, arguments, refusal, steps_for
 
@@ -78,9 +79,12 @@ class Tracked(OwnPage):
     template_name = "qa/track/question.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        done = STEPS.get(self.request.GET.get("done", ""))
-        context = tracked_context(self.question)
-        return super().get_context_data(**kwargs, **context, steps=steps_for(self.question), done=done)
+        said = self.request.GET.get("done", "")
+        steps = steps_for(self.question)
+        context = {**tracked_context(self.question), **after_context(self.question, steps)}
+        return super().get_context_data(
+            **kwargs, **context, steps=steps, done=STEPS.get(said), address_done=ADDRESS_DONE.get(said)
+        )
 
 
 class Act(OwnPage):
@@ -116,9 +120,8 @@ class Act(OwnPage):
         except VerbRefused as error:
             self.question.refresh_from_db()
             return self.again(form, 409, refusal(error))
-        if isinstance(form, UsefulForm):
-            subject = f"question:{self.question.number}"
-            Opinion.objects.create(subject=subject, language=languages.current(), useful=form.is_useful())
+        if isinstance(form, OpinionForm):
+            opinion_add(subject=f"question:{self.question.number}", language=languages.current(), **form.said())
         name = reverse("qa:track") if self.step.verb is Verb.ERASE else reverse("qa:tracked", args=[number])
         return redirect(f"{name}?done={self.step.slug}")
 

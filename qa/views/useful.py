@@ -7,10 +7,10 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from intake import grants, limits
-from intake.models import Opinion
+from intake.opinions import opinion_add
 from intake.steps import FormPage
 from portal import languages
-from qa.forms.track import UsefulForm
+from qa.forms.after import OpinionForm
 from qa.models import PublishedQuestion
 from qa.views.parts import crumbs
 
@@ -26,13 +26,13 @@ class Useful(FormPage):
         row = min(rows, key=lambda found: order.index(found.locale.language_code), default=None)
         if row is None:
             raise Http404
-        kwargs.setdefault("form", UsefulForm(initial={"useful": self.request.GET.get("useful")}))
+        kwargs.setdefault("form", OpinionForm(initial={"useful": self.request.GET.get("useful")}))
         return super().get_context_data(
             **kwargs, row=row, crumbs=crumbs((row.get_absolute_url(), row.title)), said="said" in self.request.GET
         )
 
     def post(self, request: HttpRequest, number: str) -> HttpResponse:
-        form = UsefulForm(request.POST)
+        form = OpinionForm(request.POST)
         context = self.get_context_data(number=number, form=form)
         if not form.is_valid():
             return self.render_to_response(context, status=422)
@@ -40,6 +40,6 @@ class Useful(FormPage):
         subject = f"question:{number}"
         response = redirect(f"{reverse('qa:useful', args=[number])}?said=1")
         if not grants.holds(request, "opinion", subject):
-            Opinion.objects.create(subject=subject, language=languages.current(), useful=form.is_useful())
+            opinion_add(subject=subject, language=languages.current(), **form.said())
             grants.give(request, response, "opinion", subject, ONCE)
         return response

@@ -10,7 +10,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from qa import services
-from qa.forms.track import ActForm, ReopenForm, TextActForm, UsefulForm
+from qa.forms.after import OpinionForm, ResolveForm
+from qa.forms.track import ActForm, ReopenForm, TextActForm
 from qa.guards import Case
 from qa.models import Question
 from qa.rules.states import Role, Verb
@@ -57,7 +58,7 @@ _STEPS: Final = (
     ),
     Step(
         Verb.RESOLVE, _("Close the question"), _("Say whether the answer helped; then the question is closed."),
-        _("Close the question"), _("Thank you. The question is closed."), UsefulForm, services.question_resolve,
+        _("Close the question"), _("Thank you. The question is closed."), ResolveForm, services.question_resolve,
     ),
     Step(
         Verb.WITHDRAW, _("Withdraw the question"), _("Nobody will answer it. This cannot be undone."),
@@ -114,6 +115,6 @@ def arguments(step: Step, form: forms.Form) -> dict[str, Any]:
     given = {"version": form.cleaned_data.get("version")}
     if "text" in form.cleaned_data:
         given["text"] = form.cleaned_data["text"]
-    if isinstance(form, UsefulForm):
+    if isinstance(form, OpinionForm):
         given["useful"] = form.is_useful()
     return given

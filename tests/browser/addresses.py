@@ -13,6 +13,10 @@ VIEWS = {
     "report": "report/",
     "not found": "no-such-page/",
     "question": "questions/{number}/",
+    "follow": "questions/{number}/follow/",
+    "ask too": "questions/{number}/too/",
+    "useful": "questions/{number}/useful/?useful=no",
+    "most asked": "questions/most-asked/",
 }
 
 

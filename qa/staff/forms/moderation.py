@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from directory.models import Agency, Topic
-from qa import labels, permissions, routing
+from qa import labels, permissions, routing, selectors
 from qa.models import Question
 from qa.rules.reasons import RecallReason, WithholdReason
 from qa.services import Part
@@ -56,10 +56,11 @@ class RouteForm(ActionForm):
 
     def opening(self, question: Question, user: Any) -> dict[str, Any]:
         self.suggestion = routing.suggestion_for(question)
-        return {"agency": self.suggestion.agency if self.suggestion else None}
+        self.before = selectors.agency_before(question)
+        return {"agency": self.before or (self.suggestion.agency if self.suggestion else None)}
 
     def extra(self) -> dict[str, Any]:
-        return {"suggestion": self.suggestion}
+        return {"suggestion": self.suggestion, "before": self.before}
 
 
 class RejectForm(TextForm):
