@@ -90,7 +90,7 @@ def _attachment_add(draft: Draft, upload: UploadedFile) -> Attachment:
             )
             raise ValidationError(message % {"n": files.MAX_FILES}, code="many")
         attachment = Attachment(draft=draft, name=checked.name, kind=checked.kind, size=checked.size)
-        attachment.file.save(checked.name, ContentFile(upload.read()), save=True)
+        attachment.file.save(checked.name, ContentFile(checked.content), save=True)
     return attachment
 
 
