@@ -37,7 +37,7 @@ def office_bomb() -> bytes:
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("[Content_Types].xml", "<x/>")
         for n in range(11):
-            archive.writestr(f"word/{'document' if not n else n}.xml", b"0" * 10 * 1024 * 1024)
+            archive.writestr(f"word/{n or 'document'}.xml", b"0" * 10 * 1024 * 1024)
     return buffer.getvalue()
 
 

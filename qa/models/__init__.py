@@ -3,6 +3,7 @@
 from qa.models.answers import AnswerVersion
 from qa.models.assignments import Assignment
 from qa.models.clock import Extension, Pause, Reminder, Term
+from qa.models.intake_pauses import IntakePause
 from qa.models.messages import Message
 from qa.models.numbers import NumberSequence
 from qa.models.published import PublishedQuestion
@@ -13,6 +14,7 @@ __all__ = [
     "AnswerVersion",
     "Assignment",
     "Extension",
+    "IntakePause",
     "Membership",
     "Message",
     "NumberSequence",

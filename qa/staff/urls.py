@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from qa.staff import queues, views
+from qa.staff import deflections, queues, views
 
 app_name = "qa_staff"
 urlpatterns = [
@@ -14,6 +14,7 @@ urlpatterns = [
     path("approval/results/", queues.ApprovalQueue.as_view(results_only=True), name="approval_results"),
     path("all/", queues.Everything.as_view(), name="all"),
     path("all/results/", queues.Everything.as_view(results_only=True), name="all_results"),
+    path("similar-answers/", deflections.Report.as_view(), name="deflections"),
     path("question/<slug:number>/", views.QuestionPage.as_view(), name="question"),
     path("question/<slug:number>/files/<int:pk>/", views.attachment, name="attachment"),
     path("question/<slug:number>/<slug:verb>/", views.ActionPage.as_view(), name="action"),
