@@ -20,8 +20,8 @@ class Migration(migrations.Migration):
             name='IntakePause',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('since', models.DateTimeField(default=django.utils.timezone.now, verbose_name='from')),
-                ('until', models.DateTimeField(blank=True, null=True, verbose_name='until')),
+                ('since', models.DateTimeField(default=django.utils.timezone.now, verbose_name='From')),
+                ('until', models.DateTimeField(blank=True, null=True, verbose_name='Until')),
                 ('reason_kk', models.TextField(max_length=600, verbose_name='reason in Kazakh')),
                 ('reason_ru', models.TextField(max_length=600, verbose_name='reason in Russian')),
                 ('reason_en', models.TextField(max_length=600, verbose_name='reason in English')),

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from directory.models import Topic
 from portal import languages
@@ -31,8 +32,8 @@ class IntakePause(models.Model):
         Topic, verbose_name=_("topic"), null=True, blank=True, on_delete=models.CASCADE, related_name="+",
         help_text=_("Without a topic, no questions are taken at all."),
     )  # fmt: skip
-    since = models.DateTimeField(_("from"), default=timezone.now)
-    until = models.DateTimeField(_("until"), null=True, blank=True)
+    since = models.DateTimeField(pgettext_lazy("period", "From"), default=timezone.now)
+    until = models.DateTimeField(pgettext_lazy("period", "Until"), null=True, blank=True)
     reason_kk = models.TextField(_("reason in Kazakh"), max_length=600)
     reason_ru = models.TextField(_("reason in Russian"), max_length=600)
     reason_en = models.TextField(_("reason in English"), max_length=600)

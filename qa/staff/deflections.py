@@ -6,10 +6,12 @@ from datetime import date, timedelta
 from typing import Any
 
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django.views.generic import View
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.widgets import AdminDateInput
@@ -19,12 +21,14 @@ from qa import deflected
 from qa.staff import access
 from qa.staff.menu import DEFLECTIONS
 
+_WITHIN = [MinValueValidator(date(2000, 1, 1)), MaxValueValidator(date(2999, 12, 31))]
+
 
 class DaysForm(forms.Form):
     """From which day to which."""
 
-    since = forms.DateField(label=_("From"), widget=AdminDateInput)
-    until = forms.DateField(label=_("Until"), widget=AdminDateInput)
+    since = forms.DateField(label=pgettext_lazy("period", "From"), widget=AdminDateInput, validators=_WITHIN)
+    until = forms.DateField(label=pgettext_lazy("period", "Until"), widget=AdminDateInput, validators=_WITHIN)
 
     def clean(self) -> dict[str, Any]:
         given: dict[str, Any] = super().clean() or {}
@@ -62,7 +66,7 @@ class Report(access.RequiresRole, WagtailAdminTemplateMixin, View):
 
     def topics(self, since: date, until: date) -> HttpResponse:
         heads = [_g("Topic"), _g("Language"), _g("Something was shown"), _g("It sufficed"), _g("Asked all the same"),
-                 _g("Left without a word"), _g("Sufficed, %"), _g("Nothing to show")]  # fmt: skip
+                 _g("Left without a word"), _g("Sufficed, per cent"), _g("Nothing to show")]  # fmt: skip
         rows = (
             [line.topic or _g("not chosen"), line.language, line.shown, line.sufficed, line.went_on, line.left,
              "" if line.percent is None else line.percent, line.nothing]

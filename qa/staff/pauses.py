@@ -4,9 +4,10 @@ from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.admin.forms.models import WagtailAdminModelForm
 from wagtail.admin.ui.tables import Column, DateColumn
-from wagtail.admin.views.generic import CreateView, EditView
+from wagtail.admin.views.generic import CreateView, EditView, IndexView
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from qa.models import IntakePause
@@ -46,12 +47,19 @@ class _Edit(_ByService, EditView):
     pass
 
 
+class _Index(IndexView):
+    def get_base_queryset(self) -> Any:
+        return super().get_base_queryset().select_related("topic", "made_by")
+
+
 def state(pause: IntakePause) -> Any:
     """Whether a pause holds now, is still to come, or is over."""
     now = timezone.now()
     if pause.since > now:
-        return _("still to come")
-    return _("over") if pause.until and pause.until <= now else _("in force")
+        return pgettext_lazy("of a pause", "still to come")
+    if pause.until and pause.until <= now:
+        return pgettext_lazy("of a pause", "over")
+    return pgettext_lazy("of a pause", "in force")
 
 
 class IntakePauseViewSet(ModelViewSet):
@@ -65,13 +73,14 @@ class IntakePauseViewSet(ModelViewSet):
     exclude_form_fields: list[str] = []
     search_backend_name = None
     list_per_page = 50
+    index_view_class = _Index
     add_view_class = _Create
     edit_view_class = _Edit
     list_display = [
         "about",
-        Column("state", label=_("State"), accessor=state),
-        DateColumn("since", label=_("From")),
-        DateColumn("until", label=_("Until")),
+        Column("state", label=pgettext_lazy("of a pause", "State"), accessor=state),
+        DateColumn("since", label=pgettext_lazy("period", "From")),
+        DateColumn("until", label=pgettext_lazy("period", "Until")),
         Column("made_by", label=_("Set by"), accessor=lambda pause: pause.made_by or "—"),
     ]
     list_filter = ["topic"]
@@ -79,9 +88,6 @@ class IntakePauseViewSet(ModelViewSet):
     @property
     def permission_policy(self) -> Any:
         return access.RolePolicy(self.model, frozenset({Role.COORDINATOR}), frozenset({"add", "change", "view"}))
-
-    def get_queryset(self, request: Any) -> Any:
-        return IntakePause.objects.select_related("topic", "made_by")
 
     def get_form_class(self, for_update: bool = False) -> Any:
         return IntakePauseForm

@@ -70,10 +70,10 @@ function toggle(piece, hidden) {
 
 function start() {
   const all = pieces().map((piece) => {
-    const element = document.createElement(piece.words ? "button" : "span");
+    const element = document.createElement("span"); // not a button: the text must break into lines like any text
     element.textContent = piece.text;
     if (piece.words) {
-      element.type = "button";
+      element.setAttribute("role", "button");
       element.tabIndex = -1;
       element.classList.toggle("blackout-suggested", Boolean(piece.tick));
     }
@@ -104,18 +104,23 @@ function start() {
     for (const button of buttons) button.tabIndex = button === element ? 0 : -1;
     element.focus();
   };
-  box.addEventListener("click", ({ target }) => {
-    const piece = all.find(({ element }) => element === target && target.type === "button");
+  const press = (target) => {
+    const piece = all.find(({ element, words }) => words && element === target);
     if (!piece) return;
     toggle(piece, hiddenPieces(all).has(piece));
     enter(piece.element);
     show();
-  });
+  };
+  box.addEventListener("click", ({ target }) => press(target));
   box.addEventListener("keydown", (event) => {
     const at = buttons.indexOf(document.activeElement);
-    const goal = { ArrowRight: at + 1, ArrowDown: at + 1, ArrowLeft: at - 1, ArrowUp: at - 1, Home: 0, End: buttons.length - 1 }[event.key];
-    if (at < 0 || goal === undefined) return;
+    const goal = {
+      ArrowRight: at + 1, ArrowDown: at + 1, ArrowLeft: at - 1, ArrowUp: at - 1, Home: 0, End: buttons.length - 1,
+    }[event.key];
+    const pressed = event.key === "Enter" || event.key === " ";
+    if (at < 0 || (goal === undefined && !pressed)) return;
     event.preventDefault();
+    if (pressed) press(buttons[at]);
     if (buttons[goal]) enter(buttons[goal]);
   });
   form.addEventListener("input", show);
