@@ -32,8 +32,8 @@ class IntakePause(models.Model):
         Topic, verbose_name=_("topic"), null=True, blank=True, on_delete=models.CASCADE, related_name="+",
         help_text=_("Without a topic, no questions are taken at all."),
     )  # fmt: skip
-    since = models.DateTimeField(pgettext_lazy("period", "From"), default=timezone.now)
-    until = models.DateTimeField(pgettext_lazy("period", "Until"), null=True, blank=True)
+    since = models.DateTimeField(pgettext_lazy("pause", "From"), default=timezone.now)
+    until = models.DateTimeField(pgettext_lazy("pause", "Until"), null=True, blank=True)
     reason_kk = models.TextField(_("reason in Kazakh"), max_length=600)
     reason_ru = models.TextField(_("reason in Russian"), max_length=600)
     reason_en = models.TextField(_("reason in English"), max_length=600)

@@ -28,7 +28,7 @@ class DaysForm(forms.Form):
     """From which day to which."""
 
     since = forms.DateField(label=pgettext_lazy("period", "From"), widget=AdminDateInput, validators=_WITHIN)
-    until = forms.DateField(label=pgettext_lazy("period", "Until"), widget=AdminDateInput, validators=_WITHIN)
+    until = forms.DateField(label=pgettext_lazy("period", "To"), widget=AdminDateInput, validators=_WITHIN)
 
     def clean(self) -> dict[str, Any]:
         given: dict[str, Any] = super().clean() or {}
@@ -44,6 +44,9 @@ class Report(access.RequiresRole, WagtailAdminTemplateMixin, View):
     template_name = "qa/staff/deflections.html"
     page_title = _("Did similar answers suffice?")
     header_icon = "openquote"
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        return [*self.breadcrumbs_items, {"url": "", "label": self.page_title}]
 
     def get(self, request: HttpRequest) -> HttpResponse:
         today = timezone.localdate()

@@ -79,8 +79,8 @@ class IntakePauseViewSet(ModelViewSet):
     list_display = [
         "about",
         Column("state", label=pgettext_lazy("of a pause", "State"), accessor=state),
-        DateColumn("since", label=pgettext_lazy("period", "From")),
-        DateColumn("until", label=pgettext_lazy("period", "Until")),
+        DateColumn("since", label=pgettext_lazy("pause", "From")),
+        DateColumn("until", label=pgettext_lazy("pause", "Until")),
         Column("made_by", label=_("Set by"), accessor=lambda pause: pause.made_by or "—"),
     ]
     list_filter = ["topic"]
