@@ -110,6 +110,7 @@ def test_words_that_are_not_there_are_told_and_kept(client, language, similar):
         "\x00\x07жоқ", "<script>alert(1)</script>", "{{ settings }}", "а" * 5000, "(((", "👩‍👧‍👦", "مرحبا", "\u202e",
         "," * 900, "жоқ\n" * 200,
     ],
+    ids=lambda words: ascii(words[:6]),
 )  # fmt: skip
 def test_bad_words_never_break_the_page(before, words):
     page = post(before, hide=["no such", "\x00"], words=words)
