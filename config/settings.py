@@ -207,6 +207,9 @@ WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("kk", "Қазақша"), ("ru", "Русский"), ("en", "English")]
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 
+# -- Asking ---------------------------------------------------------------------------------------
+EOTINISH_URL = env.str("EOTINISH_URL", "https://eotinish.kz")  # where formal appeals are made
+
 # -- Jobs (django-q2, by portal.jobs alone) -------------------------------------------------------
 Q_CLUSTER = {
     "name": "jauap",

@@ -3,23 +3,21 @@
 import io
 import re
 import unicodedata
-import warnings
 import zipfile
 from dataclasses import dataclass
 from pathlib import PurePath
-from typing import Final
+from typing import Any, Final
 
 import filetype
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
-from PIL import Image, UnidentifiedImageError
 
+from intake import pictures
 from portal import text
 
 MAX_SIZE: Final = 5 * 1024 * 1024
 MAX_FILES: Final = 3
-MAX_PIXELS: Final = 50_000_000
 KINDS: Final = {
     "pdf": "application/pdf",
     "jpg": "image/jpeg",
@@ -30,19 +28,25 @@ KINDS: Final = {
     "txt": "text/plain",
 }
 ACCEPT: Final = ",".join(f".{ending}" for ending in (*KINDS, "jpeg"))
-_IMAGES: Final = {"jpg": "JPEG", "png": "PNG", "webp": "WEBP"}
 _OFFICE: Final = {"docx": "word/document.xml", "xlsx": "xl/workbook.xml"}
 _ALIASES: Final = {"jpeg": "jpg", "jpe": "jpg", "text": "txt"}
+_UNPACKED: Final = 100 * 1024 * 1024  # bytes that an office file may grow to
+_PDF_ENDS: Final = 2048  # the end mark of a whole PDF stands in its last bytes
+_PDF_RUNS: Final = (b"/JavaScript", b"/Launch")  # what makes a PDF do something by itself
 _UNSAFE: Final = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f]+')
 
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A file that passed: the kind its content is, its safe name, its size in bytes."""
+    """A file that passed: the kind its content is, its safe name, and what is kept of it."""
 
     kind: str
     name: str
-    size: int
+    content: bytes
+
+    @property
+    def size(self) -> int:
+        return len(self.content)
 
 
 def safe_name(name: str, kind: str) -> str:
@@ -53,29 +57,53 @@ def safe_name(name: str, kind: str) -> str:
 
 
 def check(upload: UploadedFile) -> Checked:
-    """What `upload` is. Raises ValidationError with a sentence for its sender: empty, large, forbidden, or lying."""
+    """What `upload` is, ready to be kept: pictures are painted anew. Raises ValidationError with a sentence for its
+    sender: empty, large, of a kind not taken, lying about its kind, damaged, or doing something by itself.
+    """
     name = text.clean(upload.name or "")[:100] or "?"
     if not upload.size:
-        raise ValidationError(_("“%(name)s” is empty. Attach another file.") % {"name": name}, code="empty")
+        raise _refused(_("“%(name)s” is empty. Attach another file."), "empty", name)
     if upload.size > MAX_SIZE:
         message = _("“%(name)s” is too large: %(size)s MB. The limit is %(limit)s MB for each file.")
-        values = {"name": name, "size": f"{upload.size / 1024 / 1024:.1f}", "limit": MAX_SIZE // 1024 // 1024}
-        raise ValidationError(message % values, code="large")
+        raise _refused(message, "large", name, size=f"{upload.size / 1024 / 1024:.1f}", limit=MAX_SIZE // 1024 // 1024)
     upload.seek(0)
     content = upload.read()
-    upload.seek(0)
     kind = kind_of(content)
     if kind is None:
         message = _("“%(name)s” is of a kind we do not take. Attach PDF, JPG, PNG, WEBP, DOCX, XLSX or TXT.")
-        raise ValidationError(message % {"name": name}, code="kind")
+        raise _refused(message, "kind", name)
     ending = PurePath(name).suffix.lstrip(".").lower()
     if ending and _ALIASES.get(ending, ending) != kind:
         message = _("“%(name)s” is not what its name says: it holds %(kind)s. Rename it or attach another file.")
-        raise ValidationError(message % {"name": name, "kind": kind.upper()}, code="lie")
-    if kind in _IMAGES and not _is_whole_image(content, _IMAGES[kind]):
+        raise _refused(message, "lie", name, kind=kind.upper())
+    return Checked(kind, safe_name(name, kind), _kept(content, kind, name))
+
+
+def _refused(message: str, code: str, name: str, **values: Any) -> ValidationError:
+    return ValidationError(message % {"name": name, **values}, code=code)
+
+
+def _kept(content: bytes, kind: str, name: str) -> bytes:
+    """What is stored of a file of this kind. Raises ValidationError."""
+    if kind == "pdf":
+        _check_pdf(content, name)
+    if kind not in pictures.FORMATS:
+        return content
+    try:
+        return pictures.repainted(content, kind)
+    except pictures.TooManyPixels as error:
+        raise _refused(_("“%(name)s” has too many pixels. Make the picture smaller."), "pixels", name) from error
+    except pictures.NoPicture as error:
         message = _("“%(name)s” is damaged or not a picture. Save it again or attach another file.")
-        raise ValidationError(message % {"name": name}, code="damaged")
-    return Checked(kind, safe_name(name, kind), len(content))
+        raise _refused(message, "damaged", name) from error
+
+
+def _check_pdf(content: bytes, name: str) -> None:
+    if b"%%EOF" not in content[-_PDF_ENDS:]:
+        raise _refused(_("“%(name)s” is not a whole PDF. Save it again or attach another file."), "damaged", name)
+    if any(mark in content for mark in _PDF_RUNS):
+        message = _("“%(name)s” holds a program. Print it to a new PDF or attach a photograph of it.")
+        raise _refused(message, "program", name)
 
 
 def kind_of(content: bytes) -> str | None:
@@ -93,6 +121,8 @@ def _office_kind(content: bytes) -> str | None:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             parts = set(archive.namelist())
+            if sum(part.file_size for part in archive.infolist()) > _UNPACKED:
+                return None
     except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError, UnicodeDecodeError):
         return None
     if "[Content_Types].xml" not in parts or any(part.lower().endswith("vbaproject.bin") for part in parts):
@@ -109,16 +139,3 @@ def _is_text(content: bytes) -> bool:
     if decoded.lstrip()[:200].lower().startswith(("<!doctype", "<html", "<svg", "<?xml", "<script", "#!", "%!")):
         return False
     return not any(unicodedata.category(c) == "Cc" and c not in "\n\r\t\f" for c in decoded)
-
-
-def _is_whole_image(content: bytes, image_format: str) -> bool:
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("error", Image.DecompressionBombWarning)
-            with Image.open(io.BytesIO(content), formats=[image_format]) as image:
-                if image.width * image.height > MAX_PIXELS:
-                    return False
-                image.verify()
-    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, EOFError, Image.DecompressionBombError, Warning):
-        return False
-    return True

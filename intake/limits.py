@@ -89,8 +89,8 @@ def rate_of(purpose: str) -> Rate:
 def hit(purpose: str, request: HttpRequest, at: datetime | None = None) -> None:
     """Counts one try. Raises TooMany when it is one too many."""
     rate, at = rate_of(purpose), at or timezone.now()
-    since = datetime.fromtimestamp(at.timestamp() // rate.seconds * rate.seconds, UTC)
-    if _count(purpose, crypto.fingerprint("address", client_address(request)), since) > rate.times:
+    since = _window(rate, at)
+    if _count(purpose, _key(request), since) > rate.times:
         raise TooMany(purpose, max(1, math.ceil(since.timestamp() + rate.seconds - at.timestamp())))
 
 
@@ -100,8 +100,22 @@ def within(purpose: str, request: HttpRequest, *, scope: str, at: datetime | Non
     Nothing is refused: what is beyond it is only not counted elsewhere.
     """
     rate, at = rate_of(purpose), at or timezone.now()
-    since = datetime.fromtimestamp(at.timestamp() // rate.seconds * rate.seconds, UTC)
-    return _count(purpose, crypto.fingerprint(f"address.{scope}", client_address(request)), since) <= rate.times
+    return _count(purpose, _key(request, scope), _window(rate, at)) <= rate.times
+
+
+def recent(purpose: str, request: HttpRequest, at: datetime | None = None) -> int:
+    """How many tries the present window of this address holds; looking counts none."""
+    window = _window(rate_of(purpose), at or timezone.now())
+    found = Counter.objects.filter(purpose=purpose, key=_key(request), since=window)
+    return found.values_list("count", flat=True).first() or 0
+
+
+def _window(rate: Rate, at: datetime) -> datetime:
+    return datetime.fromtimestamp(at.timestamp() // rate.seconds * rate.seconds, UTC)
+
+
+def _key(request: HttpRequest, scope: str = "") -> str:
+    return crypto.fingerprint(f"address.{scope}" if scope else "address", client_address(request))
 
 
 def _count(purpose: str, key: str, since: datetime) -> int:

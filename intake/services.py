@@ -1,4 +1,4 @@
-"""The verbs of intake: drafts, attachments. Contacts are in `intake.contacts`."""
+"""The verbs of intake: drafts, attachments. Contacts are in `intake.contacts`, showings in `intake.deflections`."""
 
 from collections.abc import Callable, Iterable
 from datetime import timedelta
@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.translation import ngettext
 
 from intake import files
-from intake.models import Attachment, Deflection, Draft
+from intake.models import Attachment, Draft
 from intake.models.attachment import private_storage
 from intake.models.draft import new_expiry
 
@@ -90,7 +90,7 @@ def _attachment_add(draft: Draft, upload: UploadedFile) -> Attachment:
             )
             raise ValidationError(message % {"n": files.MAX_FILES}, code="many")
         attachment = Attachment(draft=draft, name=checked.name, kind=checked.kind, size=checked.size)
-        attachment.file.save(checked.name, ContentFile(upload.read()), save=True)
+        attachment.file.save(checked.name, ContentFile(checked.content), save=True)
     return attachment
 
 
@@ -119,19 +119,6 @@ def attachments_erase(attachments: Iterable[Attachment]) -> int:
             transaction.on_commit(partial(storage.delete, name))
             count += 1
     return count
-
-
-def deflection_show(*, kind: str, language: str, shown: list[str], draft: Draft) -> Deflection:
-    """Records what stood before the writer of `draft`; a reload or a changed text replaces the list."""
-    deflection, _ = Deflection.objects.update_or_create(
-        draft=draft, defaults={"kind": kind, "language": language, "shown": shown}
-    )
-    return deflection
-
-
-def deflection_close(draft: Draft, outcome: str) -> None:
-    """Records whether what was shown sufficed."""
-    Deflection.objects.filter(draft=draft).update(outcome=outcome)
 
 
 def files_sweep(older_than: timedelta = timedelta(days=1)) -> int:

@@ -16,7 +16,7 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
 from django.views.generic import TemplateView
 
-from intake import grants, limits
+from intake import deflections, grants, limits
 from intake.models import Draft
 from intake.models.draft import LIFETIME
 from intake.services import DraftGone, draft_open
@@ -91,9 +91,13 @@ class DraftStep(FormPage):
 
 
 def begin(request: HttpRequest, *, kind: str, data: dict[str, Any], quarantined: bool, to: str) -> HttpResponse:
-    """Opens a draft with the first step's `data` and leads to the step `to`. Raises TooMany."""
+    """Opens a draft with the first step's `data` and leads to the step `to`. Raises TooMany.
+
+    What stood beside the text while it was typed is now the draft's: the form's field `shown` names it.
+    """
     limits.hit("start", request)
     draft = draft_open(kind=kind, language=languages.current(), data=data, quarantined=quarantined)
+    deflections.adopt(draft, request.POST.get("shown", ""))
     response = HttpResponseRedirect(reverse(to, kwargs={"token": draft.token}))
     entrust(request, response, draft)
     return response

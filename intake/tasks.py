@@ -1,6 +1,6 @@
 """Regular jobs of intake: what is past its time is erased, what is left waiting is sent. All may run twice."""
 
-from intake import contacts, limits, services
+from intake import challenges, contacts, limits, services
 
 
 def erase_expired_drafts() -> None:
@@ -21,4 +21,6 @@ def sweep_files() -> None:
 
 
 def prune_counters() -> None:
+    """Windows and challenges long past."""
     limits.prune()
+    challenges.prune()

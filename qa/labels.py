@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from qa.rules import reasons, states
+from qa.rules import reasons, redaction, states
 
 STATUS: dict[str, Any] = {
     states.Status.SUBMITTED: pgettext_lazy("question status", "Received"),
@@ -122,6 +122,16 @@ MESSAGE_KIND: dict[str, Any] = {
     reasons.MessageKind.CONTRIBUTION: _("A co-executor's contribution"),
     reasons.MessageKind.COMMENT: _("What to revise"),
     reasons.MessageKind.NOTE: _("Internal note"),
+}
+# What looks like personal data in a text.
+FOUND: dict[str, Any] = {
+    redaction.Found.IIN: _("IIN"),
+    redaction.Found.CARD: _("bank card number"),
+    redaction.Found.IBAN: _("bank account"),
+    redaction.Found.PHONE: _("telephone number"),
+    redaction.Found.EMAIL: _("e-mail address"),
+    redaction.Found.ADDRESS: _("address"),
+    redaction.Found.NAME: _("name"),
 }
 
 

@@ -4,17 +4,19 @@ from django.urls import path
 
 from intake.uploads import sized_upload
 from qa import feeds
-from qa.views import address, ask, asked_most, follow, public, send, track, useful
+from qa.views import address, ask, asked_most, follow, public, send, similar, track, useful
 
 app_name = "qa"
 urlpatterns = [
     path("questions/", public.question_list, name="list"),
     path("questions/feed/", feeds.AnswersFeed(), name="feed"),
     path("questions/ask/", ask.AskStart.as_view(), name="ask"),
-    path("questions/ask/enough/", ask.Enough.as_view(), name="enough"),
-    path("questions/ask/similar/", ask.similar_fragment, name="similar-fragment"),
+    path("questions/ask/enough/", similar.Enough.as_view(), name="enough"),
+    path("questions/ask/similar/", similar.similar_fragment, name="similar-fragment"),
     path("questions/ask/<slug:token>/", ask.AskAgain.as_view(), name="ask-again"),
-    path("questions/ask/<slug:token>/similar/", ask.Similar.as_view(), name="similar"),
+    path("questions/ask/<slug:token>/own-case/", similar.OwnCase.as_view(), name="own-case"),
+    path("questions/ask/<slug:token>/similar/", similar.Similar.as_view(), name="similar"),
+    path("questions/ask/<slug:token>/paused/", similar.Paused.as_view(), name="paused"),
     path("questions/ask/<slug:token>/contact/", sized_upload(ask.Contact.as_view()), name="contact"),
     path("questions/ask/<slug:token>/check/", send.Check.as_view(), name="check"),
     path("questions/ask/<slug:token>/done/", send.Done.as_view(), name="done"),

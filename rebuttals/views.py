@@ -7,7 +7,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from directory.models import Topic
-from intake import limits, services
+from intake import deflections, limits, services
 from intake.models import Deflection, Draft
 from intake.steps import DraftStep, FormPage, begin
 from portal import languages, text
@@ -55,7 +55,7 @@ class ReportCheck(DraftStep):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         hits = similar(self.draft.get("text", ""), languages.current(), kinds=("rebuttal",), limit=SIMILAR_SHOWN)
-        services.deflection_show(
+        deflections.show(
             kind=KIND, language=languages.current(), shown=[f"{hit.kind}:{hit.id}" for hit in hits], draft=self.draft
         )
         checked = [selectors.item_of(page) for page in selectors.in_order(hit.id for hit in hits)]
@@ -66,11 +66,11 @@ class ReportCheck(DraftStep):
 
     def post(self, request: HttpRequest, token: str) -> HttpResponse:
         if "enough" in request.POST:
-            services.deflection_close(self.draft, Deflection.Outcome.SUFFICED)
+            deflections.close(self.draft, Deflection.Outcome.SUFFICED)
             services.draft_drop(self.draft)
             return redirect("rebuttals:enough")
         limits.hit("submit", request)
-        services.deflection_close(self.draft, Deflection.Outcome.WENT_ON)
+        deflections.close(self.draft, Deflection.Outcome.WENT_ON)
         services.draft_submit(token, make_report)
         return self.go("rebuttals:done")
 

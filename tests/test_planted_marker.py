@@ -79,7 +79,8 @@ def question(office: Office) -> Question:
     contact_confirm(contact)
     draft = Draft.objects.create(kind="question", language="kk", result="question:1")
     asked = services.question_submit(
-        token=f"{MARKER}-token", text=f"{MARKER} сұрақ", language="kk", consent_publish=True, consent_processing=True,
+        token=f"{MARKER}-token", text=f"{MARKER} сұрақ", proposed_text=f"█████ {MARKER}",
+        language="kk", consent_publish=True, consent_processing=True,
         contact=contact, attachments=[attachment(draft)],
     ).question  # fmt: skip
     services.question_ask(question=asked, actor=office.moderator, text=f"{MARKER} нақтылау")

@@ -3,7 +3,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from intake import services
+from intake import deflections, services
 from intake.models import Attachment, Deflection, Draft
 from intake.tests.samples import EXE, PDF, image, upload
 
@@ -105,7 +105,7 @@ class TestFiles:
         services.attachments_add(row, [upload("a.pdf", PDF)])
         attachment = row.attachments.get()
         storage, path = attachment.file.storage, attachment.file.name
-        services.deflection_show(kind="question", language="kk", shown=["question:1"], draft=row)
+        deflections.show(kind="question", language="kk", shown=["question:1"], draft=row)
         expire(row)
         assert services.drafts_erase_expired() == 1
         assert not storage.exists(path)

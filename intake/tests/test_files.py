@@ -2,7 +2,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from intake import files
-from intake.tests.samples import EXE, PDF, image, office, upload
+from intake.tests.samples import EXE, PDF, claiming, image, office, office_bomb, upload
 
 
 @pytest.mark.parametrize(
@@ -20,7 +20,10 @@ from intake.tests.samples import EXE, PDF, image, office, upload
 )
 def test_taken(name, content, kind):
     checked = files.check(upload(name, content))
-    assert (checked.kind, checked.size) == (kind, len(content))
+    assert checked.kind == kind
+    assert files.kind_of(checked.content) == kind
+    if kind in {"pdf", "docx", "xlsx", "txt"}:
+        assert checked.content == content
     assert checked.name.endswith(f".{kind}")
 
 
@@ -44,7 +47,13 @@ def test_taken(name, content, kind):
         ("table.xlsx", office(), "lie"),
         ("evil.pdf.exe", PDF, "lie"),
         ("cut.png", image("PNG", (400, 400))[:60], "damaged"),
-        ("huge.png", image("PNG", (8000, 7000)), "damaged"),
+        ("huge.png", image("PNG", (8000, 7000)), "pixels"),
+        ("bomb.png", claiming(60_000, 60_000), "pixels"),
+        ("half.pdf", PDF[:30], "damaged"),
+        ("half.jpg", image("JPEG", (900, 900))[:4000], "damaged"),
+        ("active.pdf", PDF.replace(b"<<>>", b"<</S /JavaScript /JS (app.alert(1))>>", 1), "program"),
+        ("launch.pdf", PDF.replace(b"<<>>", b"<</S /Launch /F (calc.exe)>>", 1), "program"),
+        ("bomb.docx", office_bomb(), "kind"),
     ],
 )
 def test_refused_with_a_sentence(name, content, code):

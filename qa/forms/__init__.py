@@ -1,5 +1,6 @@
 """Forms of the public question pages."""
 
 from qa.forms.ask import AskForm, ContactForm
+from qa.forms.blackout import BlackoutForm
 
-__all__ = ["AskForm", "ContactForm"]
+__all__ = ["AskForm", "BlackoutForm", "ContactForm"]

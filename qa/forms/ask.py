@@ -22,6 +22,14 @@ class AskForm(forms.Form):
         error_messages={"required": _("Write your question here.")},
         widget=forms.Textarea(attrs={"rows": 6}),
     )
+    own_case = forms.ChoiceField(
+        label=_("Is this about your own case?"),
+        help_text=_("For example, about your benefit, your house or your document."),
+        choices=[("no", _("No, it is a general question")), ("yes", _("Yes, it is about my own case"))],
+        widget=forms.RadioSelect,
+        required=False,
+        error_messages={"invalid_choice": _("Choose one of the two answers, or none.")},
+    )
     topic = topic_field()
     region = region_field()
     website = Honeypot()
@@ -31,6 +39,7 @@ class AskForm(forms.Form):
         topic, region = self.cleaned_data["topic"], self.cleaned_data["region"]
         return {
             "text": self.cleaned_data["text"],
+            "own_case": self.cleaned_data["own_case"],
             "topic": topic.key if topic else "",
             "region": region.key if region else "",
         }

@@ -5,6 +5,7 @@ from qa.models.answers import AnswerVersion
 from qa.models.assignments import Assignment
 from qa.models.clock import Extension, Pause, Reminder, Term
 from qa.models.drafts import DraftText
+from qa.models.intake_pauses import IntakePause
 from qa.models.messages import Message
 from qa.models.numbers import NumberSequence
 from qa.models.published import PublishedQuestion
@@ -18,6 +19,7 @@ __all__ = [
     "DraftText",
     "Extension",
     "Follower",
+    "IntakePause",
     "Look",
     "Membership",
     "Message",

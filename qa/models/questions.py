@@ -65,6 +65,8 @@ class Question(models.Model):
     withhold_reason = models.CharField(
         max_length=20, choices=labels.choices(labels.WITHHOLD_REASON), blank=True, default=""
     )
+    # The text with the words blacked out that its asker wants hidden: what a moderator begins with.
+    proposed_text = models.TextField(_("public text as the asker proposes it"), blank=True)
     public_title = models.CharField(_("public title"), max_length=200, blank=True)
     public_text = models.TextField(_("public text"), blank=True)
     public_confirmed_at = models.DateTimeField(null=True, blank=True)
@@ -130,7 +132,7 @@ class Question(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(erased_at__isnull=True)
-                | Q(text="", public_text="", public_title="", contact__isnull=True, code_sealed=""),
+                | Q(text="", proposed_text="", public_text="", public_title="", contact__isnull=True, code_sealed=""),
                 name="question_erased_is_empty",
             ),
             models.CheckConstraint(

@@ -97,7 +97,7 @@ def question_erase(*, question: Question, version: int | None = None, at: dateti
         publishing.take_down(erased, WithholdReason.ERASED, at=act.at)
     publishing.forget(erased)
     contact, erased.contact = erased.contact, None
-    erased.text = erased.public_title = erased.public_text = erased.code_sealed = ""
+    erased.text = erased.proposed_text = erased.public_title = erased.public_text = erased.code_sealed = ""
     erased.code_fingerprint, erased.token = None, f"erased-{erased.pk}"
     erased.erased_at = act.at
     _erase_texts(act)

@@ -41,11 +41,13 @@ def question_submit(
     contact: Contact | None = None,
     attachments: Iterable[Attachment] = (),
     quarantined: bool = False,
+    proposed_text: str = "",
     parent: Question | None = None,
     at: datetime | None = None,
 ) -> Submitted:
     """Takes a question in. The same `token` gives the same question and code, however often and at once it comes.
 
+    `proposed_text` is the public text with the words blacked out that the asker wants hidden, if they chose any.
     `parent` is the question that this one follows up or asks again. Raises ValueError for an empty text.
     """
     words = plain.clean(text)
@@ -67,6 +69,7 @@ def question_submit(
                 consent_publish=consent_publish,
                 consent_processing=consent_processing,
                 quarantined=quarantined,
+                proposed_text=plain.clean(proposed_text),
                 parent=parent,
                 code=code,
                 at=at or timezone.now(),
@@ -113,6 +116,7 @@ def question_create(
     code: str | None,
     at: datetime,
     clock_from: datetime | None = None,
+    proposed_text: str = "",
 ) -> Question:
     """The row of a new question, with its number, code and date. Parts of a split question get no code of their own."""
     start = clock.day_of(clock_from or at)
@@ -121,6 +125,7 @@ def question_create(
         token=token,
         number=next_number(clock.day_of(at).year),
         text=text,
+        proposed_text=proposed_text,
         language=language,
         topic=topic,
         region=region,

@@ -7,6 +7,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import Truncator
 
+from qa.models import Question
 from qa.rules import redaction
 from qa.staff.words import FOUND
 
@@ -40,6 +41,11 @@ def marked(text: str) -> SafeString:
 def blacked_out(text: str) -> str:
     """The text with every suggestion blacked out: a proposal that a person reads and changes."""
     return redaction.black_out(text, redaction.suggest(text))
+
+
+def proposal(question: Question) -> str:
+    """What a moderator begins with: the asker's own proposal where they made one, else every suggestion blacked out."""
+    return question.proposed_text or blacked_out(question.text)
 
 
 def title_from(text: str) -> str:

@@ -9,6 +9,8 @@ from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
 from qa.rules.states import Role
 from qa.staff import access
 
+# Who writes what people look for, and who oversees it, reads whether it was found.
+DEFLECTIONS: Final = frozenset({Role.COORDINATOR, Role.EDITOR})
 HOOK: Final = "register_questions_menu_item"  # where the viewsets hang their entries
 
 
@@ -34,6 +36,7 @@ def questions() -> SubmenuMenuItem:
         RoleMenuItem(_("All questions"), "qa_staff:all", access.EVERYTHING, "list-ul", 40),
         RoleMenuItem(_("Asked most"), "qa_staff:asked", access.EVERYTHING, "group", 42),
         RoleMenuItem(_("What readers say"), "qa_staff:opinions", access.EVERYTHING, "openquote", 44),
+        RoleMenuItem(_("Did similar answers suffice?"), "qa_staff:deflections", DEFLECTIONS, "openquote", 45),
     ]
     menu = Menu(register_hook_name=HOOK, items=queues)
     return SubmenuMenuItem(_("Questions"), menu, name="questions", icon_name="help", order=50)

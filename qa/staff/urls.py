@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from qa.staff import asked, drafts, opinions, queues, views
+from qa.staff import asked, deflections, drafts, opinions, queues, views
 
 app_name = "qa_staff"
 urlpatterns = [
@@ -18,6 +18,7 @@ urlpatterns = [
     path("asked/results/", asked.AskedMost.as_view(results_only=True), name="asked_results"),
     path("opinions/", opinions.OpinionsReport.as_view(), name="opinions"),
     path("opinions/<slug:number>/", opinions.OpinionsOf.as_view(), name="opinions-of"),
+    path("similar-answers/", deflections.Report.as_view(), name="deflections"),
     path("question/<slug:number>/", views.QuestionPage.as_view(), name="question"),
     path("question/<slug:number>/files/<int:pk>/", views.attachment, name="attachment"),
     path(

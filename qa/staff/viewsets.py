@@ -14,6 +14,7 @@ from qa.models import Membership, PublishedQuestion, RoutingRule, Term
 from qa.rules.states import Role
 from qa.staff import access
 from qa.staff.menu import HOOK
+from qa.staff.pauses import IntakePauseViewSet
 from qa.staff.rows import MembershipForm, RoutingRuleForm, RuleIndexView
 
 _COORDINATORS = frozenset({Role.COORDINATOR})
@@ -158,5 +159,5 @@ def made() -> list[ModelViewSet]:
     """Every viewset of rows, for Wagtail to register."""
     return [
         RoutingRuleViewSet(), TermViewSet(), DayOverrideViewSet(), AgencyViewSet(), TopicViewSet(), RegionViewSet(),
-        MembershipViewSet(),
+        MembershipViewSet(), IntakePauseViewSet(),
     ]  # fmt: skip

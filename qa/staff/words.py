@@ -13,7 +13,6 @@ from directory.models import Agency
 from portal import dates, languages
 from portal.events import Event
 from qa import labels
-from qa.rules.redaction import Found
 from qa.rules.states import Verb
 from qa.tasks import REMIND
 
@@ -103,15 +102,7 @@ REFUSALS: Final[dict[str, Promise]] = {
     "over_the_cap": _("The term cannot be extended by so many days."),
 }
 
-FOUND: Final[dict[str, Promise]] = {
-    Found.IIN: _("IIN"),
-    Found.CARD: _("bank card number"),
-    Found.IBAN: _("bank account"),
-    Found.PHONE: _("telephone number"),
-    Found.EMAIL: _("e-mail address"),
-    Found.ADDRESS: _("address"),
-    Found.NAME: _("name"),
-}
+FOUND: Final = labels.FOUND
 
 
 def refusal(code: str) -> Promise:

@@ -2,20 +2,20 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST
 
-from intake import grants, limits, services
+from intake import deflections, grants, services
 from intake.models import Deflection, Draft
 from intake.steps import DraftStep, FormPage, begin
-from portal import crypto, languages, text
+from portal import crypto, text
+from qa import pausing
 from qa.forms import AskForm, ContactForm
 from qa.views import chain
-from qa.views.parts import crumbs, similar_answers, steps
+from qa.views.parts import crumbs, steps
 
 KIND = "question"
 
@@ -28,7 +28,9 @@ class AskStart(FormPage):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         kwargs.setdefault("form", AskForm(initial=self.initial()))
         follows = chain.followed(self.request)
-        return super().get_context_data(**kwargs, **ask_context(1), begun=self.begun(), follows=follows)
+        return super().get_context_data(
+            **kwargs, **ask_context(1), **first_step_context(), begun=self.begun(), follows=follows
+        )
 
     def begun(self) -> Draft | None:
         """What this browser began and did not send: the way back for those who came here by the back button."""
@@ -43,12 +45,15 @@ class AskStart(FormPage):
         return {"text": text.clean(self.request.GET.get("text", ""))[:5000]}
 
     def post(self, request: HttpRequest) -> HttpResponse:
+        if "enough" in request.POST:
+            deflections.suffice_typing(request.POST.get("shown", ""), request.POST["enough"])
+            return redirect("qa:enough")
         form = AskForm(request.POST)
         if not form.is_valid():
             return self.render_to_response(self.get_context_data(form=form), status=422)
-        suspect = bool(form.cleaned_data["website"])
         data = form.steps_data() | chain.steps_data(request)
-        return begin(request, kind=KIND, data=data, quarantined=suspect, to="qa:similar")
+        suspect = bool(form.cleaned_data["website"])
+        return begin(request, kind=KIND, data=data, quarantined=suspect, to=after_text(data))
 
 
 class QuestionStep(DraftStep):
@@ -60,6 +65,10 @@ class QuestionStep(DraftStep):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(**kwargs, draft=self.draft, **ask_context(self.number))
 
+    def pause(self) -> pausing.Notice | None:
+        """Why this question cannot be sent now, None when it can."""
+        return pausing.notice_for(self.draft.get("topic", ""))
+
 
 class AskAgain(QuestionStep):
     """Step 1 of a question already begun. A changed text is compared with published answers anew."""
@@ -68,41 +77,20 @@ class AskAgain(QuestionStep):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         kwargs.setdefault("form", AskForm(initial=self.draft.data))
-        return super().get_context_data(**kwargs)
+        return super().get_context_data(**kwargs, **first_step_context())
 
     def post(self, request: HttpRequest, token: str) -> HttpResponse:
+        deflections.adopt(self.draft, request.POST.get("shown", ""))
+        if "enough" in request.POST:
+            return enough(self.draft, request.POST["enough"])
         form = AskForm(request.POST)
         if not form.is_valid():
             return self.render_to_response(self.get_context_data(form=form), status=422)
         data = form.steps_data()
         seen = self.draft.get("similar_seen", False) and data["text"] == self.draft.get("text")
-        services.draft_save(self.draft, quarantined=bool(form.cleaned_data["website"]), similar_seen=seen, **data)
-        return self.go("qa:similar")
-
-
-class Similar(QuestionStep):
-    """Between steps 1 and 2: answers already there, in all three languages. Without any it passes on by itself."""
-
-    template_name = "qa/ask/similar.html"
-
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        hits = similar_answers(self.draft.get("text", ""))
-        services.deflection_show(
-            kind=KIND, language=languages.current(), shown=[f"{hit.kind}:{hit.id}" for hit in hits], draft=self.draft
-        )
-        services.draft_save(self.draft, similar_seen=True)
-        if not hits:
-            services.deflection_close(self.draft, Deflection.Outcome.WENT_ON)
-            return self.go("qa:contact")
-        return self.render_to_response(self.get_context_data(hits=hits))
-
-    def post(self, request: HttpRequest, token: str) -> HttpResponse:
-        if "enough" in request.POST:
-            services.deflection_close(self.draft, Deflection.Outcome.SUFFICED)
-            services.draft_drop(self.draft)
-            return redirect("qa:enough")
-        services.deflection_close(self.draft, Deflection.Outcome.WENT_ON)
-        return self.go("qa:contact")
+        suspect = bool(form.cleaned_data["website"])
+        draft = services.draft_save(self.draft, quarantined=suspect, similar_seen=seen, verdict="", **data)
+        return self.go(after_text(draft.data))
 
 
 class Contact(QuestionStep):
@@ -124,7 +112,7 @@ class Contact(QuestionStep):
             return self.go("qa:similar")
         form = ContactForm(initial=self.initial())
         if not getattr(request, "oversized", False):
-            return self.render_to_response(self.get_context_data(form=form))
+            return self.go("qa:paused") if self.pause() else self.render_to_response(self.get_context_data(form=form))
         message = _("All files together are too large. Attach smaller ones: at most 3 files, 5 MB each.")
         context = self.get_context_data(form=form, oversized=message)
         return self.render_to_response(context, status=413)
@@ -152,27 +140,23 @@ class Contact(QuestionStep):
         return self.go("qa:check")
 
 
-class Enough(FormPage):
-    """What was found sufficed; the unsent text is already erased."""
-
-    template_name = "qa/ask/enough.html"
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(**kwargs, crumbs=crumbs())
+def after_text(data: dict[str, Any]) -> str:
+    """The step after the text: the word about one's own case is said once, to those it is about."""
+    return "qa:own-case" if data.get("own_case") == "yes" and not data.get("own_case_told") else "qa:similar"
 
 
-@never_cache
-@require_POST
-def similar_fragment(request: HttpRequest) -> HttpResponse:
-    """Similar answers for a script that asks while the reader types. Posted, since texts do not belong in logs."""
-    try:
-        limits.hit("similar", request)
-    except limits.TooMany as error:
-        return HttpResponse(status=429, headers={"Retry-After": str(error.retry_after)})
-    hits = similar_answers(text.clean(request.POST.get("text", "")))
-    return render(request, "qa/ask/_similar.html", {"hits": hits})
+def enough(draft: Draft, helped: str) -> HttpResponse:
+    """The answer was there: what was typed is erased, with its files."""
+    deflections.close(draft, Deflection.Outcome.SUFFICED, helped)
+    services.draft_drop(draft)
+    return redirect("qa:enough")
 
 
 def ask_context(number: int) -> dict[str, Any]:
-    """What every step's template needs: the bar, the trail."""
-    return {"steps": steps(), "step": number, "crumbs": crumbs(), "fragment_url": reverse("qa:similar-fragment")}
+    """What every step's template needs: the bar, the trail, where formal appeals are made."""
+    return {"steps": steps(), "step": number, "crumbs": crumbs(), "eotinish": settings.EOTINISH_URL}
+
+
+def first_step_context() -> dict[str, Any]:
+    """What the page of the text needs besides: where its script asks, and what is not taken in now."""
+    return {"fragment_url": reverse("qa:similar-fragment"), "pauses": pausing.notices()}

@@ -33,6 +33,11 @@ class SimilarAnswer:
     language: str
     label: str
 
+    @property
+    def reference(self) -> str:
+        """How records name it."""
+        return f"{self.kind}:{self.id}"
+
 
 def similar_answers(text: str, kinds: Collection[str] = SIMILAR_KINDS) -> list[SimilarAnswer]:
     """Published answers and pages that resemble `text`, best first, the reader's language before the others."""

@@ -29,15 +29,15 @@ class RedactForm(ActionForm):
 
     def opening(self, question: Question, user: Any) -> dict[str, Any]:
         return {
-            "title": question.public_title or marking.title_from(question.text),
-            "text": question.public_text or marking.blacked_out(question.text),
+            "title": question.public_title or marking.title_from(marking.proposal(question)),
+            "text": question.public_text or marking.proposal(question),
         }
 
     def theirs(self) -> list[tuple[Any, str]]:
         return [(_("Public title"), self.question.public_title), (_("Public text"), self.question.public_text)]
 
     def extra(self) -> dict[str, Any]:
-        return {"found": marking.found(self.question.text)}
+        return {"found": marking.found(self.question.text), "left": marking.found(self.question.proposed_text)}
 
 
 class RouteForm(ActionForm):
