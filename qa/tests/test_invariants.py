@@ -176,7 +176,8 @@ def test_the_public_rows_have_no_private_field() -> None:
     assert public == {
         "id", "translation_key", "locale", "question", "number", "title", "question_text", "answer", "correction",
         "source_version", "topic", "region", "agency", "asked_at", "answered_at", "corrected_at", "due_on",
-        "working_days", "withheld_at", "latest_revision", "live_revision", "live", "has_unpublished_changes",
+        "working_days", "withheld_at", "asked_too", "latest_revision", "live_revision", "live",
+        "has_unpublished_changes",
         "first_published_at", "last_published_at", "go_live_at", "expire_at", "expired",
     }  # fmt: skip
     assert publishing.SEARCH_KIND == "question"
