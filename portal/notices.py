@@ -26,6 +26,7 @@ class Notice(models.Model):
         ATTEMPTS = "attempts", _("too many attempts")
         GONE = "gone", _("the recipient is gone")
         UNCONFIRMED = "unconfirmed", _("the address was never confirmed")
+        UNDONE = "undone", _("what it told of was undone")
 
     event = models.ForeignKey(Event, on_delete=models.PROTECT, related_name="notices")
     recipient = models.CharField(max_length=60)
@@ -39,6 +40,8 @@ class Notice(models.Model):
     drop_reason = models.CharField(max_length=12, choices=Dropped.choices, blank=True, default="")
     attempts = models.PositiveSmallIntegerField(default=0)
     next_try_at = models.DateTimeField(default=timezone.now)
+    # Not before this: what it tells of can still be undone until then.
+    held_until = models.DateTimeField(null=True, blank=True)
     message_id = models.CharField(max_length=120)
 
     class Meta:

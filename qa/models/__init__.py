@@ -2,7 +2,9 @@
 
 from qa.models.answers import AnswerVersion
 from qa.models.assignments import Assignment
+from qa.models.bulk import Bulk, BulkItem
 from qa.models.clock import Extension, Pause, Reminder, Term
+from qa.models.desk import Lease, Presence, QuestionTerm, SetAside, UrgencyHint
 from qa.models.messages import Message
 from qa.models.numbers import NumberSequence
 from qa.models.published import PublishedQuestion
@@ -12,14 +14,21 @@ from qa.models.staff import Membership, RoutingRule
 __all__ = [
     "AnswerVersion",
     "Assignment",
+    "Bulk",
+    "BulkItem",
     "Extension",
+    "Lease",
     "Membership",
     "Message",
     "NumberSequence",
     "Pause",
+    "Presence",
     "PublishedQuestion",
     "Question",
+    "QuestionTerm",
     "Reminder",
     "RoutingRule",
+    "SetAside",
     "Term",
+    "UrgencyHint",
 ]

@@ -8,7 +8,7 @@ from intake.contacts import contact_erase
 from intake.models import Attachment
 from intake.services import attachments_erase
 from qa import clock, notifications, publishing
-from qa.models import Question
+from qa.models import Question, QuestionTerm, UrgencyHint
 from qa.rules.reasons import MessageKind, WithholdReason
 from qa.rules.states import NO_REPLY, Verb, Visibility
 from qa.services.act import AUTOMATION, CITIZEN, Act, begin, end_pause
@@ -113,6 +113,8 @@ def _erase_texts(act: Act) -> None:
     """Messages, files and answers. A public answer stays for those whose questions were merged into this one."""
     act.question.messages.update(text="", erased_at=act.at)
     attachments_erase(Attachment.objects.of(act.question.reference))
+    for rows in (QuestionTerm, UrgencyHint):
+        rows.objects.filter(question=act.question).delete()
     act.question.versions.update(text="", change_note="")
     if not act.question.duplicates.exists():
         act.question.versions.update(public_text="")

@@ -92,7 +92,7 @@ class AskForm(TextForm):
 
 
 class RecallForm(ActionForm):
-    reason = ReasonField({key: labels.RECALL_REASON[key] for key in RecallReason})
+    reason = ReasonField({key: labels.RECALL_REASON[key] for key in RecallReason if key is not RecallReason.UNDONE})
     text = WordsField(label=_("Note to the agency"), required=False)
 
 
