@@ -121,7 +121,8 @@ def bulk_do(*, token: str, actor: Any, order: Order, seen: Iterable[tuple[Questi
     return bulk
 
 
-def _order(bulk: Bulk) -> Order:
+def bulk_order(bulk: Bulk) -> Order:
+    """What was ordered."""
     return Order(Verb(bulk.verb), bulk.agency, bulk.into, bulk.reason, bulk.text)
 
 
@@ -133,7 +134,7 @@ def _do_one(bulk: Bulk, pk: int, roles: frozenset[Any]) -> None:
     item.at = timezone.now()
     question = bulk_questions(Question.objects.filter(pk=item.question_id)).get()
     item.was_quarantined = question.quarantined
-    item.code = bulk_refusal(question, _order(bulk), bulk.actor, roles, item.at)
+    item.code = bulk_refusal(question, bulk_order(bulk), bulk.actor, roles, item.at)
     if not item.code:
         item.code = _try(lambda: _act(bulk, item, question))
     item.outcome = BulkItem.Outcome.REFUSED if item.code else BulkItem.Outcome.DONE

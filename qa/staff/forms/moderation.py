@@ -19,25 +19,68 @@ TITLE: Final = 200
 
 
 class RedactForm(ActionForm):
-    """The title and the text that everyone may read, begun from the asker's words with the marks beside them."""
+    """The title and the text that everyone may read, begun from the asker's own words.
+
+    Whatever looks like personal data is a box: ticked is to be blacked out, by one button for all; not ticked may stay.
+    The form is not accepted while something ticked still stands in the words.
+    """
 
     title = forms.CharField(label=_("Public title"), max_length=TITLE, help_text=_("Short: what is asked, in a line."))
     text = WordsField(
         label=_("Public text"), rows=10, help_text=_("Replace or take out everything that tells who asks.")
     )
+    marks = forms.MultipleChoiceField(
+        label=_("Looks like personal data"), required=False, widget=forms.CheckboxSelectMultiple
+    )
     template_name = "qa/staff/forms/redact.html"
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        typed = (str(self.data.get("title", "")), str(self.data.get("text", ""))) if self.is_bound else ()
+        self.found = marking.found(self.question.text, *typed, *self.initial.get("known", ()))
+        self.fields["marks"].choices = [(mark.words, f"{mark.label}: {mark.words}") for mark in self.found]  # type: ignore[attr-defined]
+        self.initial["marks"] = [mark.words for mark in self.found]
 
     def opening(self, question: Question, user: Any) -> dict[str, Any]:
         return {
             "title": question.public_title or marking.title_from(question.text),
-            "text": question.public_text or marking.blacked_out(question.text),
+            "text": question.public_text or question.text,
         }
+
+    def only_prepares(self) -> bool:
+        return "black_out" in self.data
+
+    def prepared(self) -> "RedactForm":
+        """The form with the ticked words blacked out of what is typed, and nothing else changed."""
+        data = self.data.copy()
+        ticked = set(data.getlist("marks"))
+        for name in ("title", "text"):
+            data[name] = marking.without(str(data.get(name, "")), ticked)
+        del data["black_out"]
+        return RedactForm(data, question=self.question, user=self.user).quiet()
+
+    def quiet(self) -> "RedactForm":
+        """The form without complaints about fields that nobody has sent for good."""
+        self._errors = forms.utils.ErrorDict()
+        self.cleaned_data = {}
+        return self
+
+    def clean(self) -> dict[str, Any]:
+        given: dict[str, Any] = super().clean() or {}
+        known = {mark.words for mark in marking.found(self.question.text)}
+        stays = (known | set(self.data.getlist("seen"))) - set(given.get("marks") or ())
+        for name in ("title", "text"):
+            left = [mark for mark in marking.found(given.get(name, "")) if mark.words not in stays]
+            if left:
+                words = "; ".join(f"{mark.label}: {mark.words}" for mark in left)
+                self.add_error(name, _("Still looks like personal data, take it out or untick it: %s") % words)
+        return given
+
+    def arguments(self) -> dict[str, Any]:
+        return {"title": self.cleaned_data["title"], "text": self.cleaned_data["text"]}
 
     def theirs(self) -> list[tuple[Any, str]]:
         return [(_("Public title"), self.question.public_title), (_("Public text"), self.question.public_text)]
-
-    def extra(self) -> dict[str, Any]:
-        return {"found": marking.found(self.question.text)}
 
 
 class RouteForm(ActionForm):
