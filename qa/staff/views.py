@@ -108,7 +108,9 @@ class ActionPage(QuestionScreen):
         if not permissions.may(request.user, self.action.verb, self.question):
             messages.error(request, str(words.refusal("state")))
             return redirect("qa_staff:question", self.question.number)
-        return self.page(self.action.form(question=self.question, user=request.user))
+        form = self.action.form(question=self.question, user=request.user)
+        form.asked(request.GET)
+        return self.page(form)
 
     def post(self, request: HttpRequest, number: str, verb: str) -> HttpResponse:
         if self.held_by_another() and "take_over" not in request.POST:

@@ -37,6 +37,9 @@ class ActionForm(forms.Form):
         """What stands in the question now, field by field: shown beside one's own text when someone was faster."""
         return []
 
+    def asked(self, query: Any) -> None:
+        """What the address of the form's page says: a link may fill something in."""
+
     def only_prepares(self) -> bool:
         """Whether a button was pressed that changes the form and does nothing to the question yet."""
         return False

@@ -9,6 +9,7 @@ from directory.models import Agency, Topic
 from qa import labels, permissions, routing
 from qa.models import Question
 from qa.rules.reasons import RecallReason, WithholdReason
+from qa.rules.states import VersionState
 from qa.services import Part
 from qa.staff import marking, similar
 from qa.staff.forms.base import ActionForm, ReasonField, TextForm, WordsField
@@ -37,7 +38,13 @@ class RedactForm(ActionForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         typed = (str(self.data.get("title", "")), str(self.data.get("text", ""))) if self.is_bound else ()
-        self.found = marking.found(self.question.text, *typed, *self.initial.get("known", ()))
+        self.found = marking.found(self.question.text, *typed)
+        if self.is_bound:
+            self.data = self.data.copy()
+            seen = set(self.data.getlist("seen"))
+            for mark in self.found:
+                if mark.words not in seen:  # nobody has decided on it yet
+                    self.data.appendlist("marks", mark.words)
         self.fields["marks"].choices = [(mark.words, f"{mark.label}: {mark.words}") for mark in self.found]  # type: ignore[attr-defined]
         self.initial["marks"] = [mark.words for mark in self.found]
 
@@ -67,8 +74,7 @@ class RedactForm(ActionForm):
 
     def clean(self) -> dict[str, Any]:
         given: dict[str, Any] = super().clean() or {}
-        known = {mark.words for mark in marking.found(self.question.text)}
-        stays = (known | set(self.data.getlist("seen"))) - set(given.get("marks") or ())
+        stays = set(self.data.getlist("seen")) - set(self.data.getlist("marks"))
         for name in ("title", "text"):
             left = [mark for mark in marking.found(given.get(name, "")) if mark.words not in stays]
             if left:
@@ -113,20 +119,36 @@ class RejectForm(TextForm):
 
 
 class MergeForm(ActionForm):
-    """The number of the other question; similar ones stand beside it, ready to be taken."""
+    """The number of the other question; similar ones stand ready, and one that was chosen stands beside this one."""
 
     into = forms.CharField(label=_("Number of the other question"), max_length=16)
     template_name = "qa/staff/forms/merge.html"
+    other: Question | None = None
+
+    def asked(self, query: Any) -> None:
+        self.initial["into"] = number = str(query.get("into", ""))
+        self.other = self._find(number)
+
+    def _find(self, number: str) -> Question | None:
+        number = number.strip().removeprefix("№").strip().replace("\0", "")
+        seen = permissions.visible_to(self.user).exclude(pk=self.question.pk)
+        return seen.filter(number=number).select_related("topic", "duplicate_of").first() if number else None
 
     def clean_into(self) -> Question:
-        number = self.cleaned_data["into"].strip().removeprefix("№").strip()
-        other = permissions.visible_to(self.user).filter(number=number).first()
-        if other is None:
+        self.other = self._find(self.cleaned_data["into"])
+        if self.other is None:
             raise forms.ValidationError(_("There is no question with this number."))
-        return other
+        return self.other
 
     def extra(self) -> dict[str, Any]:
-        return {"similar": similar.to(self.question)}
+        other = self.other
+        if other is None:
+            return {"similar": similar.to(self.question)}
+        stays = other.duplicate_of or other
+        answer = stays.versions.filter(state=VersionState.PUBLISHED).first()
+        if answer is not None:
+            answer.question = stays
+        return {"other": other, "stays": stays, "answer": answer}
 
 
 class AskForm(TextForm):
