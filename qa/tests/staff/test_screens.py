@@ -194,7 +194,9 @@ class TestTexts:
         html = sign_in(office.moderator).get(page(office.submitted(language="ru"))).content.decode()
         assert re.search(r'class="qa-words" lang="ru" dir="auto"', html)
 
-    def test_personal_data_is_marked_and_listed_and_nothing_is_blacked_out_unseen(self, office: Office, sign_in) -> None:
+    def test_personal_data_is_marked_and_listed_and_nothing_is_blacked_out_unseen(
+        self, office: Office, sign_in
+    ) -> None:
         question = office.submitted(text="Менің атым Айгүл, телефоным +7 701 123 45 67. Екпе қашан болады?")
         client = sign_in(office.moderator)
         response = client.get(verb_page(question, Verb.REDACT))
