@@ -8,6 +8,7 @@ import hashlib
 import math
 import time
 from collections import Counter
+from collections.abc import Iterable
 from typing import Final
 
 from django.db import transaction
@@ -18,10 +19,15 @@ from search import analysis
 
 NOTHING: Final = 0  # the row of a question without any telling word
 MOST_WORDS: Final = 120  # words of a question that are looked at
-BUDGET: Final = 6_000  # rows that one look may read: the rarest words first
+BUDGET: Final = 2_000  # rows that one look may read: the rarest words first
 LOOKED_BACK: Final = 500  # questions before the newest known: a slower transaction may have come in among them
+COMMON: Final = 300  # questions that hold a word from which its count is remembered for a while
+MOST_COMMON: Final = 20_000
+REMEMBERED: Final = 3600.0  # seconds
 BATCH: Final = 100
 SECONDS: Final = 30.0
+
+_common: dict[int, tuple[int, float]] = {}
 
 
 def words_of(text: str, language: str) -> frozenset[str]:
@@ -49,22 +55,36 @@ def numbers_of(text: str, language: str) -> frozenset[int]:
 def near(question: Question, limit: int) -> list[int]:
     """The keys of questions that share its rarest words, the most alike first; never itself.
 
-    Reads at most `BUDGET` rows and one count for each word, so it costs the same however many questions there are.
+    Reads at most `BUDGET` rows, and counts the words that are not known to be common: it costs the same however many
+    questions there are.
     """
     own = frozenset().union(*(numbers_of(question.text, language) for language in analysis.LANGUAGES))
-    rows = QuestionTerm.objects.filter(term__in=own).exclude(question=question.pk)
-    counts = dict(rows.values_list("term").annotate(n=Count("pk")).order_by("n", "term"))
+    counts = _counts(own)
     telling, spent = [], 0
-    for term, count in counts.items():
+    for term, count in sorted(counts.items(), key=lambda pair: (pair[1], pair[0])):
         if telling and spent + count > BUDGET:
             break
         telling.append(term)
         spent += count
     most = max(counts.values(), default=1)
     score: Counter[int] = Counter()
-    for pk, term in rows.filter(term__in=telling).values_list("question", "term")[:BUDGET]:
+    rows = QuestionTerm.objects.filter(term__in=telling).exclude(question=question.pk)
+    for pk, term in rows.values_list("question", "term")[:BUDGET]:
         score[pk] += 1 + math.log(most / counts[term])  # type: ignore[assignment]
     return [pk for pk, _ in sorted(score.items(), key=lambda pair: (-pair[1], -pair[0]))[:limit]]
+
+
+def _counts(terms: Iterable[int]) -> dict[int, int]:
+    """In how many questions each of the words stands; the common ones from memory, since their counts hardly change."""
+    now = time.monotonic()
+    counts = {term: _common[term][0] for term in terms if term in _common and _common[term][1] > now}
+    asked = [term for term in terms if term not in counts]
+    found = QuestionTerm.objects.filter(term__in=asked).values_list("term").annotate(n=Count("pk")).order_by()
+    for term, count in found:
+        counts[term] = count
+        if count >= COMMON and len(_common) < MOST_COMMON:
+            _common[term] = (count, now + REMEMBERED)
+    return counts
 
 
 def newest_known() -> int:

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from directory.models import Agency
 from qa.models.questions import Question
@@ -39,10 +40,10 @@ class BulkItem(models.Model):
     """One question of a bulk action, and how it went. `code` says why it was refused or why its undoing was."""
 
     class Outcome(models.TextChoices):
-        WAITING = "waiting", _("not done yet")
-        DONE = "done", _("done")
-        REFUSED = "refused", _("refused")
-        UNDONE = "undone", _("undone")
+        WAITING = "waiting", pgettext_lazy("question of a bulk action", "not done yet")
+        DONE = "done", pgettext_lazy("question of a bulk action", "done")
+        REFUSED = "refused", pgettext_lazy("question of a bulk action", "refused")
+        UNDONE = "undone", pgettext_lazy("question of a bulk action", "undone")
 
     bulk = models.ForeignKey(Bulk, on_delete=models.CASCADE, related_name="items")
     question = models.ForeignKey(Question, on_delete=models.CASCADE, related_name="+")

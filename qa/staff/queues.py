@@ -1,6 +1,6 @@
 """The lists: one queue per role, and everything that someone may see."""
 
-from typing import Any
+from typing import Any, Final
 
 from django.db.models import Exists, OuterRef, Prefetch, Q
 from django.urls import reverse
@@ -19,6 +19,9 @@ from qa.staff.desk.keys import are_on
 from qa.staff.desk.orders import bulk_choices
 
 
+HINTS: Final = 500  # hints of urgency that the list shows at most
+
+
 def moderation(user: User) -> QuestionQuerySet:
     """What waits for this moderator: without the second looks at what they rejected themselves."""
     return selectors.moderation_queue().exclude(barred_moderator=user)
@@ -26,8 +29,10 @@ def moderation(user: User) -> QuestionQuerySet:
 
 def urgent(user: User) -> QuestionQuerySet:
     """What is urgent, wherever it is, and what waits for a moderator and may be: marked ones first, then by date."""
-    hinted = UrgencyHint.objects.filter(dismissed_at__isnull=True).values("question")
-    may_be = Q(pk__in=hinted, status__in=[state.status for state in IN_MODERATION])
+    waiting = [state.status for state in IN_MODERATION]
+    hinted = UrgencyHint.objects.filter(dismissed_at__isnull=True, question__status__in=waiting, question__urgent=False)
+    # Read first: the database finds a few rows by their keys, but would look through all for "one or the other".
+    may_be = Q(pk__in=list(hinted.order_by("-pk").values_list("question", flat=True)[:HINTS]))
     open_ones = permissions.visible_to(user).open().filter(Q(urgent=True) | may_be)
     return open_ones.select_related("topic", "region").queue_order()
 

@@ -12,7 +12,7 @@ from qa.rules.states import HAS_ANSWER, OPEN_STATUSES, CloseReason, Status
 from search import analysis, service
 
 SHOWN: Final = 8
-LOOKED_AT: Final = 40  # the nearest by their rarest words, whose whole texts are compared
+LOOKED_AT: Final = 24  # the nearest by their rarest words, whose whole texts are compared
 TOO_NEW: Final = 200  # questions that came in since the rows of words were made
 ENOUGH: Final = 0.3  # the share of words in common from which two questions are worth a look
 
