@@ -60,7 +60,8 @@ def near(question: Question, limit: int) -> list[int]:
     """
     own = frozenset().union(*(numbers_of(question.text, language) for language in analysis.LANGUAGES))
     counts = _counts(own)
-    telling, spent = [], 0
+    telling: list[int] = []
+    spent = 0
     for term, count in sorted(counts.items(), key=lambda pair: (pair[1], pair[0])):
         if telling and spent + count > BUDGET:
             break

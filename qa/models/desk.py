@@ -1,4 +1,4 @@
-"""What thirty moderators at one queue need of each other: who has what in hand, who looks at what, who put what aside."""
+"""What moderators at one queue need of each other: who has what in hand, who looks at what, who skipped what."""
 
 from datetime import datetime
 

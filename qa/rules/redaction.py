@@ -81,8 +81,14 @@ _EMAIL: Final = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _CAPITALISED: Final = r"[А-ЯЁӘҒҚҢӨҰҮҺІA-Z][\w'’-]+"
 _NAMES: Final = rf"{_CAPITALISED}(?:\s+{_CAPITALISED}){{0,2}}"
 # After these words a name comes, however it is written; after those, only what begins with a capital letter.
-_SAYS_NAME: Final = r"(?:меня\s+зовут|мо[её]\s+имя|менің\s+(?:аты-жөнім|атым|есімім)|(?<!\w)атым|(?<!\w)есімім|my\s+name\s+is|i\s+am\s+called)"
-_SIGNS: Final = r"(?:(?<!\w)ф\.?\s?и\.?\s?о\.?|аты-жөнім|(?<!\w)тегім|с\s+уважением|құрметпен|ізгі\s+ниетпен|yours\s+\w+|(?:best|kind)\s+regards)"
+_SAYS_NAME: Final = (
+    r"(?:меня\s+зовут|мо[её]\s+имя|менің\s+(?:аты-жөнім|атым|есімім)|(?<!\w)атым|(?<!\w)есімім|"
+    r"my\s+name\s+is|i\s+am\s+called)"
+)
+_SIGNS: Final = (
+    r"(?:(?<!\w)ф\.?\s?и\.?\s?о\.?|аты-жөнім|(?<!\w)тегім|с\s+уважением|құрметпен|ізгі\s+ниетпен|"
+    r"yours\s+\w+|(?:best|kind)\s+regards)"
+)
 _NAME: Final = re.compile(
     rf"{_SAYS_NAME}[\s:—–-]+(?!(?:на|во|по|из|не|ни|кім|жоқ)\b)((?-i:{_NAMES})|[^\W\d]{{3,}})"
     rf"|{_SIGNS}[\s:,.—–-]+(?-i:({_NAMES}))",
@@ -95,7 +101,10 @@ _LINE: Final = (
     r"бульвар[ае]?|б-р|шоссе|street|avenue)"
 )
 _SHORT_LINE: Final = r"(?<!\w)(?:ул|пр|мкрн?|пер|м-н)\.?\s*"
-_LINE_AFTER: Final = r"(?:көшесі|даңғылы|ықшам\s?ауданы?|шағын\s?ауданы?|мөлтек\s?ауданы?|тұйығы|мкр\.?|street|st\.|avenue|ave\.?|road|lane)\w*"
+_LINE_AFTER: Final = (
+    r"(?:көшесі|даңғылы|ықшам\s?ауданы?|шағын\s?ауданы?|мөлтек\s?ауданы?|тұйығы|"
+    r"мкр\.?|street|st\.|avenue|ave\.?|road|lane)\w*"
+)
 _NUMBER: Final = r"(?!20[2-4]\d(?!\d))\d{1,4}(?:\s?/\s?\d{1,3})?(?:\s?(?:[а-г]|[a-d])(?!\w))?(?!\d)"
 _NO_COUNT: Final = (
     r"(?!\s*(?:-?\w{1,2}\s+)?(?:мес|недел|дн|ден|день|год|лет|сут|час|раз|минут|машин|человек|см|км|метр|%|тг|тенге|"
@@ -104,11 +113,15 @@ _NO_COUNT: Final = (
 _HOUSE: Final = (
     rf"(?:(?:дом|д\.?|үй|house|no\.?|№)\s*№?\s*{_NUMBER}|{_NUMBER}{_NO_COUNT}(?:\s?-?\s?(?:үй|дом)[^\W\d]*)?)"
 )
-_FLAT: Final = r"(?:(?:кв(?:артира|артире|\.)?|пәтер|apt\.?|apartment|flat)\s*№?\s*\d{1,4}|\d{1,4}\s?-?\s?(?:пәтер|кв(?:артира|\.))[^\W\d]*)"
+_FLAT: Final = (
+    r"(?:(?:кв(?:артира|артире|\.)?|пәтер|apt\.?|apartment|flat)\s*№?\s*\d{1,4}|"
+    r"\d{1,4}\s?-?\s?(?:пәтер|кв(?:артира|\.))[^\W\d]*)"
+)
 _SEPARATED: Final = r"\s*[,;]?\s*"
 _PLACE: Final = rf"(?:(?-i:{_STREET})|\d{{1,2}}[а-яa-z]?(?!\w))"
 _ADDRESS: Final = re.compile(
-    rf"(?:(?:{_LINE}\s*{_PLACE}|{_SHORT_LINE}[^\W\d][\w'’-]+|(?-i:{_STREET})\s+{_LINE_AFTER}|(?<!\w)\d{{1,2}}(?:-ші|-шы)?\s*(?:мкрн?\.?|микрорайон)\w*)"
+    rf"(?:(?:{_LINE}\s*{_PLACE}|{_SHORT_LINE}[^\W\d][\w'’-]+|(?-i:{_STREET})\s+{_LINE_AFTER}"
+    r"|(?<!\w)\d{1,2}(?:-ші|-шы)?\s*(?:мкрн?\.?|микрорайон)\w*)"
     rf"{_SEPARATED}{_HOUSE}(?:{_SEPARATED}{_FLAT})?"
     rf"|(?<!\w){_NUMBER}\s+(?-i:{_STREET})\s+(?:street|st\.|avenue|ave\.?|road|lane)(?!\w)(?:{_SEPARATED}{_FLAT})?"
     rf"|(?<!\w)(?:дом|д\.|үй|house)\s*№?\s*{_NUMBER}{_SEPARATED}{_FLAT}"

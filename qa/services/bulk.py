@@ -1,7 +1,7 @@
 """One verb for many questions: each through its own service, in its own transaction; and all of it undone, for a while.
 
-What is told of it waits until it can no longer be undone (`portal.outbox.hold`), so nobody hears of what did not stay.
-A question that would not come back as it was (public, the head of a cluster, a second look) is refused and done by hand.
+What is told of it waits until it can no longer be undone (`portal.outbox.hold`): nobody hears of what did not stay.
+A question that would not come back as it was (public, the head of a cluster, a second look) is refused.
 """
 
 from collections.abc import Callable, Iterable
@@ -159,7 +159,7 @@ def _act(bulk: Bulk, item: BulkItem, question: Question) -> None:
     outbox.hold(_events(bulk, item.question_id, item.at), bulk.undo_until + AFTER_UNDO)
 
 
-def _events(bulk: Bulk, question: int, at: datetime | None) -> Any:
+def _events(bulk: Bulk, question: int, at: Any) -> Any:
     """The events that the bulk action wrote on a question at a moment."""
     return Event.objects.filter(subject_kind=KIND, subject_id=question, actor=bulk.actor, at=at)
 

@@ -18,7 +18,6 @@ from qa.staff.desk import columns as desk
 from qa.staff.desk.keys import are_on
 from qa.staff.desk.orders import bulk_choices
 
-
 HINTS: Final = 500  # hints of urgency that the list shows at most
 
 

@@ -1,4 +1,4 @@
-"""One verb for many: each by itself, once, told to nobody while it can be undone, and undone without a trace in mails."""
+"""One verb for many: each by itself, once, told to nobody while it can be undone, and undone without a mail."""
 
 from datetime import timedelta
 from typing import Any

@@ -126,13 +126,11 @@ class BulkResult(OwnBulk):
     def get(self, request: HttpRequest, token: UUID) -> HttpResponse:
         now, outcome = timezone.now(), BulkItem.Outcome
         items = list(self.bulk.items.select_related("question"))
-        for item in items:
-            item.why = words.refusal(item.code) if item.code else ""
         found = {item.outcome for item in items if item.outcome != outcome.DONE or not item.code}
         context = self.get_context_data(
             bulk=self.bulk,
             action=orders.BULK[self.bulk.verb.replace("_", "-")],
-            items=items,
+            items=[(item, words.refusal(item.code) if item.code else "") for item in items],
             details=orders.details(self.bulk),
             waiting=outcome.WAITING in found,
             undoable=outcome.DONE in found and now < self.bulk.undo_until,

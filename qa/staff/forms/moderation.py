@@ -34,6 +34,7 @@ class RedactForm(ActionForm):
         label=_("Looks like personal data"), required=False, widget=forms.CheckboxSelectMultiple
     )
     template_name = "qa/staff/forms/redact.html"
+    data: Any  # what a request sent: a QueryDict
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
