@@ -149,6 +149,10 @@ else:
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 SEARCH_INDEX = Path(env.str("SEARCH_INDEX", str(VAR_DIR / "search.sqlite3")))
 
+# How long a moderator has a question in hand without a sign of life, and how long a bulk action can be undone.
+MODERATION_LEASE_MINUTES = env.int("MODERATION_LEASE_MINUTES", 10)
+MODERATION_UNDO_MINUTES = env.int("MODERATION_UNDO_MINUTES", 10)
+
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
     # Wagtail would write every rendition that a page shows there anew; pages fetch theirs in one query (portal.images).

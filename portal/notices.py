@@ -28,6 +28,7 @@ class Notice(models.Model):
         GONE = "gone", _("the recipient is gone")
         UNCONFIRMED = "unconfirmed", _("the address was never confirmed")
         REFUSED = "refused", _("the address was refused")
+        UNDONE = "undone", _("what it told of was undone")
 
     event = models.ForeignKey(Event, on_delete=models.PROTECT, related_name="notices")
     recipient = models.CharField(max_length=60)
@@ -41,6 +42,8 @@ class Notice(models.Model):
     drop_reason = models.CharField(max_length=12, choices=Dropped.choices, blank=True, default="")
     attempts = models.PositiveSmallIntegerField(default=0)
     next_try_at = models.DateTimeField(default=timezone.now)
+    # Not before this: what it tells of can still be undone until then.
+    held_until = models.DateTimeField(null=True, blank=True)
     message_id = models.CharField(max_length=120)
     bulk = models.BooleanField(default=False)
     soft_bounces = models.PositiveSmallIntegerField(default=0)

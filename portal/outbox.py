@@ -9,7 +9,7 @@ import smtplib
 import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from email.utils import make_msgid
 from typing import Any, Final
 
@@ -137,6 +137,25 @@ def wake(recipient: str) -> None:
         jobs.enqueue(deliver, recipient)
 
 
+def hold(about: Iterable[Event], until: datetime) -> None:
+    """What was told of these events waits until then, so that what they did can still be undone.
+
+    Call it in the transaction of `tell`: a worker never sees a notice that is not held yet.
+    """
+    Notice.objects.filter(event__in=about, sent_at__isnull=True, dropped_at__isnull=True).update(
+        held_until=until, next_try_at=until
+    )
+
+
+def withdraw(about: Iterable[Event]) -> bool:
+    """Drops what was told of these events, since they were undone; False if something has gone out, or is going."""
+    notices = Notice.objects.filter(event__in=about)
+    notices.filter(sent_at__isnull=True, dropped_at__isnull=True, attempts=0).update(
+        dropped_at=timezone.now(), drop_reason=Notice.Dropped.UNDONE
+    )
+    return not notices.exclude(attempts=0).exists()
+
+
 def sweep() -> int:
     """Sends what the jobs left behind, the longest waiting recipient first; how many were sent.
 
@@ -166,13 +185,22 @@ def _due(bulk: bool) -> Iterator[str]:
 
 
 def deliver(recipient: str, post: Post | None = None) -> int:
-    """Sends, in order, what waits for `recipient`; how many. A notice that fails holds back those after it."""
+    """Sends, in order, what waits for `recipient`; how many. A notice that fails holds back those after it.
+
+    One that is held for a while (`hold`) holds back only what else is told of the same subject.
+    """
     if post is None:
         with Post() as own:
             return deliver(recipient, own)
     sent = 0
+    held: set[tuple[str, int]] = set()
     waiting = Notice.objects.filter(recipient=recipient, sent_at__isnull=True, dropped_at__isnull=True).order_by("id")
-    for notice in waiting:
+    for notice in waiting.select_related("event"):
+        subject = (notice.event.subject_kind, notice.event.subject_id)
+        if notice.held_until and notice.held_until > timezone.now():
+            held.add(subject)
+        if subject in held:
+            continue
         reach = _reach(notice)
         if reach.waits:
             _wait(notice)

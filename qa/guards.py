@@ -5,11 +5,13 @@ The two stand side by side and a test holds them equal. Guards of the asker's an
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cached_property
 from typing import Any, Final
 
+from django.conf import settings
 from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
 
 from qa import clock
 from qa.models import AnswerVersion, Question, Reminder, Term
@@ -66,6 +68,11 @@ def _reminded_twice(case: Case) -> bool:
     return Reminder.Kind.REPLY_FIRST in given and last is not None and last < clock.day_of(case.at)
 
 
+def undo_time() -> timedelta:
+    """How long what was done to many questions at once can be undone, and nobody is told of it."""
+    return timedelta(minutes=settings.MODERATION_UNDO_MINUTES)
+
+
 def _is_barred(case: Case) -> bool:
     return case.actor is not None and case.question.barred_moderator_id == case.actor.pk
 
@@ -93,6 +100,9 @@ PREDICATES: Final[dict[Guard, Callable[[Case], bool]]] = {
     Guard.REMINDED: _reminded_twice,
     Guard.NOT_A_PART: lambda case: case.question.parent_id is None or case.question.code_fingerprint is not None,
     Guard.NOT_URGENT: lambda case: not case.question.urgent,
+    Guard.IS_URGENT: lambda case: case.question.urgent,
+    Guard.OWN_REJECTION: _is_barred,
+    Guard.JUST_NOW: lambda case: case.question.status_since > case.at - undo_time(),
     Guard.DRAFT_AT_HAND: lambda case: case.version_is(VersionState.DRAFT),
     Guard.NOTHING_IN_APPROVAL: lambda case: not case.version_is(VersionState.IN_APPROVAL),
     Guard.VERSION_IN_APPROVAL: lambda case: case.version_is(VersionState.IN_APPROVAL),
@@ -115,6 +125,10 @@ QUERIES: Final[dict[Guard, Callable[[Any], Q]]] = {
     Guard.NOT_BARRED: lambda user: Q(barred_moderator__isnull=True) | ~Q(barred_moderator=user),
     Guard.NOT_A_PART: lambda user: Q(parent__isnull=True) | Q(code_fingerprint__isnull=False),
     Guard.NOT_URGENT: lambda user: Q(urgent=False),
+    Guard.IS_URGENT: lambda user: Q(urgent=True),
+    Guard.OWN_REJECTION: lambda user: Q(barred_moderator=user),
+    Guard.NOT_APPEALED: lambda user: Q(appealed_at__isnull=True),
+    Guard.JUST_NOW: lambda user: Q(status_since__gt=timezone.now() - undo_time()),
     Guard.DRAFT_AT_HAND: lambda user: Q(_version(state=VersionState.DRAFT)),
     Guard.NOTHING_IN_APPROVAL: lambda user: ~Q(_version(state=VersionState.IN_APPROVAL)),
     Guard.VERSION_IN_APPROVAL: lambda user: Q(_version(state=VersionState.IN_APPROVAL)),

@@ -89,6 +89,7 @@ RECALL_REASON: dict[str, Any] = {
     reasons.RecallReason.NO_RESPONSE: _("The agency does not respond."),
     reasons.RecallReason.SEEN_AS_DUPLICATE: _("It repeats another question."),
     reasons.RecallReason.SEEN_AS_SPAM: _("It turned out to be spam."),
+    reasons.RecallReason.UNDONE: _("The bulk action was undone."),
 }
 REASSIGN_REASON: dict[str, Any] = {
     reasons.ReassignReason.WORKLOAD: _("workload"),

@@ -62,6 +62,7 @@ _STEPS: Final[dict[str, Any]] = {
     Verb.APPEAL: pgettext_lazy("step", "A second look was asked for"),
     Verb.MARK_SPAM: pgettext_lazy("step", "Not accepted"),
     Verb.RESTORE: pgettext_lazy("step", "Taken up again"),
+    Verb.UNREJECT: pgettext_lazy("step", "Taken up again"),
     Verb.UNMERGE: pgettext_lazy("step", "Taken up again"),
     Verb.PROMOTE: pgettext_lazy("step", "Taken up again"),
     Verb.MERGE: pgettext_lazy("step", "Merged with a similar question"),

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from portal import events
 from portal.calendar import production_calendar
-from qa import clock, notifications, services
+from qa import clock, notifications, services, wording
 from qa.models import Question, Reminder, Term
 from qa.rules.deadlines import SOON
 from qa.rules.states import Role, Status
@@ -21,6 +21,19 @@ from qa.services.act import KIND
 BATCH: Final = 500  # questions a scan takes at a time: the rest comes with the next one
 WITH_AGENCY: Final = (Status.ROUTED, Status.IN_PROGRESS, Status.IN_APPROVAL)
 REMIND: Final = "remind"  # the code of the event of a reminder
+
+
+BULK_KEPT: Final = timedelta(days=7)  # records of what was done to many at once; the events stay
+
+
+def tidy_desk() -> int:
+    """Removes what the moderators' desk no longer needs; how many rows."""
+    return services.desk_tidy() + services.bulk_forget(timezone.now() - BULK_KEPT)
+
+
+def index_words() -> int:
+    """Lets staff find new questions by their words; how many."""
+    return wording.catch_up()
 
 
 def lapse_unanswered() -> int:

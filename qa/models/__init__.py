@@ -3,7 +3,9 @@
 from qa.models.after import Announcement, Follower, Look
 from qa.models.answers import AnswerVersion
 from qa.models.assignments import Assignment
+from qa.models.bulk import Bulk, BulkItem
 from qa.models.clock import Extension, Pause, Reminder, Term
+from qa.models.desk import Lease, Presence, QuestionTerm, SetAside, UrgencyHint
 from qa.models.drafts import DraftText
 from qa.models.intake_pauses import IntakePause
 from qa.models.messages import Message
@@ -16,18 +18,25 @@ __all__ = [
     "Announcement",
     "AnswerVersion",
     "Assignment",
+    "Bulk",
+    "BulkItem",
     "DraftText",
     "Extension",
     "Follower",
     "IntakePause",
+    "Lease",
     "Look",
     "Membership",
     "Message",
     "NumberSequence",
     "Pause",
+    "Presence",
     "PublishedQuestion",
     "Question",
+    "QuestionTerm",
     "Reminder",
     "RoutingRule",
+    "SetAside",
     "Term",
+    "UrgencyHint",
 ]

@@ -153,6 +153,10 @@ class Question(models.Model):
                 name="question_queue", condition=~Q(status__in=[Status.CLOSED, Status.ANSWERED]),
             ),
             models.Index(
+                F("quarantined"), F("urgent").desc(), F("due_on"), F("id"),
+                name="question_moderation", condition=Q(status__in=[Status.SUBMITTED, Status.RETURNED]),
+            ),
+            models.Index(
                 F("urgent").desc(), F("due_on"), F("id"),
                 name="question_open_by_date", condition=~Q(status__in=[Status.CLOSED, Status.ANSWERED]),
             ),

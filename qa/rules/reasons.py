@@ -26,6 +26,7 @@ class RecallReason(StrEnum):
     NO_RESPONSE = "no_response"
     SEEN_AS_DUPLICATE = "seen_as_duplicate"
     SEEN_AS_SPAM = "seen_as_spam"
+    UNDONE = "undone"  # the moderator took back what had just been done to many at once
 
 
 class ReassignReason(StrEnum):

@@ -72,24 +72,60 @@ def is_iban(text: str) -> bool:
 
 _DIGITS: Final = re.compile(r"(?<![\w+])\d(?:[ \u00a0-]?\d){11,18}(?!\w)")
 _IBAN: Final = re.compile(r"(?<!\w)KZ(?:\s?[0-9A-Z]){18}(?!\w)", re.IGNORECASE | re.ASCII)
-_PHONE: Final = re.compile(r"(?<![\w+])(?:\+?7|8)[\s\u00a0-]*\(?\d{3,4}\)?(?:[\s\u00a0-]*\d){6,7}(?!\d)")
+_DASH: Final = r"[\s\u00a0\-–]"
+_PHONE: Final = re.compile(
+    rf"(?<![\w+])(?:(?:\+?7|8){_DASH}*\(?\d{{3,4}}\)?(?:{_DASH}*\d){{6,7}}"
+    rf"|7(?:0[0-8]|47|7[1-8]){_DASH}?\d{{3}}{_DASH}?\d{{2}}{_DASH}?\d{{2}})(?!\d)"
+)
 _EMAIL: Final = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _CAPITALISED: Final = r"[А-ЯЁӘҒҚҢӨҰҮҺІA-Z][\w'’-]+"
+_NAMES: Final = rf"{_CAPITALISED}(?:\s+{_CAPITALISED}){{0,2}}"
+# After these words a name comes, however it is written; after those, only what begins with a capital letter.
+_SAYS_NAME: Final = (
+    r"(?:меня\s+зовут|мо[её]\s+имя|менің\s+(?:аты-жөнім|атым|есімім)|(?<!\w)атым|(?<!\w)есімім|"
+    r"my\s+name\s+is|i\s+am\s+called)"
+)
+_SIGNS: Final = (
+    r"(?:(?<!\w)ф\.?\s?и\.?\s?о\.?|аты-жөнім|(?<!\w)тегім|с\s+уважением|құрметпен|ізгі\s+ниетпен|"
+    r"yours\s+\w+|(?:best|kind)\s+regards)"
+)
 _NAME: Final = re.compile(
-    r"(?:меня\s+зовут|мо[её]\s+имя|моё\s+фио|фио\s*:?|менің\s+(?:аты-жөнім|атым)|аты-жөнім\s*:?|есімім|my\s+name\s+is|i\s+am\s+called)"
-    rf"[\s:—–-]+(?-i:({_CAPITALISED}(?:\s+{_CAPITALISED}){{0,2}}))",
+    rf"{_SAYS_NAME}[\s:—–-]+(?!(?:на|во|по|из|не|ни|кім|жоқ)\b)((?-i:{_NAMES})|[^\W\d]{{3,}})"
+    rf"|{_SIGNS}[\s:,.—–-]+(?-i:({_NAMES}))",
     re.IGNORECASE,
 )
-_STREET: Final = (
-    r"(?:ул(?:ица|\.)|пр(?:оспект|-т|\.)|мкр(?:н)?\.?|микрорайон|переулок|пер\.|"
-    r"көшесі|даңғылы|ықшамауданы|шағын\s+ауданы|street|avenue)"
+# Addresses: a street or a quarter with a house, or a house with a flat. A street alone tells nothing of who asks.
+_STREET: Final = rf"{_CAPITALISED}(?:\s+(?:{_CAPITALISED}|жолы|батыра?|хана?|би|ата|ана|баба)(?!\w)){{0,2}}"
+_LINE: Final = (
+    r"(?<!\w)(?:ул\.|ул(?=\s)|улиц[аеуы]|пр(?:оспект[ае]?|-к?т|\.)|мкрн?\.?|мкр-н|микрорайон[ае]?|м-н|пер\.|переул(?:ок|ке)|"
+    r"бульвар[ае]?|б-р|шоссе|street|avenue)"
+)
+_SHORT_LINE: Final = r"(?<!\w)(?:ул|пр|мкрн?|пер|м-н)\.?\s*"
+_LINE_AFTER: Final = (
+    r"(?:көшесі|даңғылы|ықшам\s?ауданы?|шағын\s?ауданы?|мөлтек\s?ауданы?|тұйығы|"
+    r"мкр\.?|street|st\.|avenue|ave\.?|road|lane)\w*"
+)
+_NUMBER: Final = r"(?!20[2-4]\d(?!\d))\d{1,4}(?:\s?/\s?\d{1,3})?(?:\s?(?:[а-г]|[a-d])(?!\w))?(?!\d)"
+_NO_COUNT: Final = (
+    r"(?!\s*(?:-?\w{1,2}\s+)?(?:мес|недел|дн|ден|день|год|лет|сут|час|раз|минут|машин|человек|см|км|метр|%|тг|тенге|"
+    r"ай(?!\w)|айда|апта|күн|жыл|сағат|рет|адам|теңге|day|week|month|year|hour|time|people))"
 )
 _HOUSE: Final = (
-    r"(?:\s*,?\s*(?:дом|д\.|үй|house|no\.?)?\s*\d+(?:\s?[а-яa-z]\b)?)"
-    r"(?:\s*,?\s*(?:кв(?:артира|\.)?|пәтер|apt\.?|flat)\s*\d+)?"
+    rf"(?:(?:дом|д\.?|үй|house|no\.?|№)\s*№?\s*{_NUMBER}|{_NUMBER}{_NO_COUNT}(?:\s?-?\s?(?:үй|дом)[^\W\d]*)?)"
 )
+_FLAT: Final = (
+    r"(?:(?:кв(?:артира|артире|\.)?|пәтер|apt\.?|apartment|flat)\s*№?\s*\d{1,4}|"
+    r"\d{1,4}\s?-?\s?(?:пәтер|кв(?:артира|\.))[^\W\d]*)"
+)
+_SEPARATED: Final = r"\s*[,;]?\s*"
+_PLACE: Final = rf"(?:(?-i:{_STREET})|\d{{1,2}}[а-яa-z]?(?!\w))"
 _ADDRESS: Final = re.compile(
-    rf"(?:{_STREET}\s*(?-i:{_CAPITALISED})(?:\s+{_CAPITALISED})?|(?-i:{_CAPITALISED})\s+{_STREET}){_HOUSE}",
+    rf"(?:(?:{_LINE}\s*{_PLACE}|{_SHORT_LINE}[^\W\d][\w'’-]+|(?-i:{_STREET})\s+{_LINE_AFTER}"
+    r"|(?<!\w)\d{1,2}(?:-ші|-шы)?\s*(?:мкрн?\.?|микрорайон)\w*)"
+    rf"{_SEPARATED}{_HOUSE}(?:{_SEPARATED}{_FLAT})?"
+    rf"|(?<!\w){_NUMBER}\s+(?-i:{_STREET})\s+(?:street|st\.|avenue|ave\.?|road|lane)(?!\w)(?:{_SEPARATED}{_FLAT})?"
+    rf"|(?<!\w)(?:дом|д\.|үй|house)\s*№?\s*{_NUMBER}{_SEPARATED}{_FLAT}"
+    rf"|(?<!\w){_NUMBER}\s?-?\s?үй[^\W\d]*{_SEPARATED}{_FLAT})",
     re.IGNORECASE,
 )
 
@@ -116,13 +152,16 @@ def _ibans(text: str) -> Iterator[Span]:
 
 def _phones(text: str) -> Iterator[Span]:
     for match in _PHONE.finditer(text):
-        if len(_digits_of(match[0])) == 11:
+        if len(_digits_of(match[0])) in {10, 11}:
             yield Span(match.start(), match.end(), Found.PHONE)
 
 
-def _by(pattern: re.Pattern[str], found: Found, group: int = 0) -> Callable[[str], Iterator[Span]]:
+def _by(pattern: re.Pattern[str], found: Found) -> Callable[[str], Iterator[Span]]:
+    """Finds what the pattern's group holds; all that it matches when it has none."""
+
     def find(text: str) -> Iterator[Span]:
         for match in pattern.finditer(text):
+            group = match.lastindex or 0
             yield Span(match.start(group), match.end(group), found)
 
     return find
@@ -130,7 +169,7 @@ def _by(pattern: re.Pattern[str], found: Found, group: int = 0) -> Callable[[str
 
 # The surer a finder, the earlier it stands: where two overlap, the earlier one keeps the span.
 FINDERS: Final = (
-    _numbers, _ibans, _phones, _by(_EMAIL, Found.EMAIL), _by(_NAME, Found.NAME, 1), _by(_ADDRESS, Found.ADDRESS),
+    _numbers, _ibans, _phones, _by(_EMAIL, Found.EMAIL), _by(_NAME, Found.NAME), _by(_ADDRESS, Found.ADDRESS),
 )  # fmt: skip
 
 

@@ -123,6 +123,8 @@ class Verb(StrEnum):
     REVOKE_CONSENT = "revoke_consent"
     ERASE = "erase"
     MARK_URGENT = "mark_urgent"
+    UNMARK_URGENT = "unmark_urgent"
+    UNREJECT = "unreject"
     RECOUNT = "recount"
 
 
@@ -157,6 +159,9 @@ HAS_ANSWER: Final = frozenset({ANSWERED, RESOLVED})
 ALL: Final = OPEN | CLOSED | {ANSWERED}
 # Those in which `resume_status` says where the question goes when the asker replies.
 WAITING_FOR_ASKER: Final = frozenset({NEEDS_INFO, NO_REPLY})
+
+# What waits for a moderator.
+IN_MODERATION: Final = frozenset({SUBMITTED, RETURNED})
 
 OPEN_STATUSES: Final = frozenset(state.status for state in OPEN)
 AGENCY_ROLES: Final = frozenset({Role.OFFICER, Role.APPROVER, Role.MANAGER})

@@ -44,6 +44,9 @@ class Guard(StrEnum):
     REMINDED = "not_reminded"
     NOT_A_PART = "part_of_a_split"
     NOT_URGENT = "already_urgent"
+    IS_URGENT = "not_urgent"
+    OWN_REJECTION = "not_your_rejection"
+    JUST_NOW = "too_late_to_undo"
     DRAFT_AT_HAND = "no_draft"
     NOTHING_IN_APPROVAL = "in_approval"
     VERSION_IN_APPROVAL = "nothing_in_approval"
@@ -121,6 +124,9 @@ TABLE: Final[tuple[Transition, ...]] = (
     _line(Verb.SPLIT, _MODERATOR, [SUBMITTED, RETURNED], SPLIT, Guard.NOT_BARRED, Guard.NOT_A_PART),
     _line(Verb.REDACT, _MODERATOR, OPEN | HAS_ANSWER, _SAME, Guard.NOT_BARRED),
     _line(Verb.MARK_URGENT, _MODERATOR, OPEN, _SAME, Guard.NOT_URGENT),
+    _line(Verb.UNMARK_URGENT, _MODERATOR, OPEN, _SAME, Guard.IS_URGENT),
+    # A slip, undone by the same person before anyone was told of it
+    _line(Verb.UNREJECT, _MODERATOR, [REJECTED], SUBMITTED, Guard.OWN_REJECTION, Guard.NOT_APPEALED, Guard.JUST_NOW),
     # Between the asker and us
     _line(Verb.ASK, _MODERATOR, [SUBMITTED], NEEDS_INFO, Guard.NOT_BARRED),
     _line(Verb.ASK, _OFFICER, [IN_PROGRESS], NEEDS_INFO),

@@ -26,6 +26,26 @@ from qa.services.answering import (
     question_reassign,
     question_return,
 )
+from qa.services.bulk import (
+    BULK_VERBS,
+    Order,
+    bulk_do,
+    bulk_forget,
+    bulk_order,
+    bulk_questions,
+    bulk_refusal,
+    bulk_undo,
+)
+from qa.services.desk import (
+    LeaseRefused,
+    desk_tidy,
+    lease_next,
+    lease_prolong,
+    lease_release,
+    lease_take_over,
+    presence_note,
+    question_set_aside,
+)
 from qa.services.intake import (
     Submitted,
     question_add_information,
@@ -46,12 +66,18 @@ from qa.services.moderation import (
     question_restore,
     question_route,
     question_split,
+    question_unmark_urgent,
     question_unmerge,
+    question_unreject,
 )
 from qa.services.publication import question_publish, question_show, question_withhold
 from qa.services.timing import question_extend, question_lapse, question_recount
+from qa.services.urgency import urgency_dismiss, urgency_hint
 
 __all__ = [
+    "BULK_VERBS",
+    "LeaseRefused",
+    "Order",
     "Part",
     "StaleVersion",
     "Submitted",
@@ -62,7 +88,19 @@ __all__ = [
     "answer_send_back",
     "answer_submit",
     "answer_take_back",
+    "bulk_do",
+    "bulk_forget",
+    "bulk_order",
+    "bulk_questions",
+    "bulk_refusal",
+    "bulk_undo",
     "contribution_submit",
+    "desk_tidy",
+    "lease_next",
+    "lease_prolong",
+    "lease_release",
+    "lease_take_over",
+    "presence_note",
     "question_accept",
     "question_add_information",
     "question_appeal",
@@ -87,10 +125,15 @@ __all__ = [
     "question_return",
     "question_revoke_consent",
     "question_route",
+    "question_set_aside",
     "question_show",
     "question_split",
     "question_submit",
+    "question_unmark_urgent",
     "question_unmerge",
+    "question_unreject",
     "question_withdraw",
     "question_withhold",
+    "urgency_dismiss",
+    "urgency_hint",
 ]

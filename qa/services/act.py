@@ -11,7 +11,7 @@ from portal import events, text
 from portal.events import Event
 from qa import announcing, clock
 from qa.guards import Case
-from qa.models import AnswerVersion, Assignment, Message, Question
+from qa.models import AnswerVersion, Assignment, Lease, Message, Question
 from qa.permissions import roles_on
 from qa.rules import states
 from qa.rules.following import news
@@ -108,6 +108,8 @@ class Act:
             question.resume_status = question.resume_status or self.before.status
         else:
             question.resume_status = ""
+        if self.before in states.IN_MODERATION and self.after not in states.IN_MODERATION:
+            Lease.objects.filter(question=question).delete()  # whoever moved it on, nobody has it in hand any more
         if self.before == states.IN_APPROVAL and self.after != states.ANSWERED:
             question.versions.filter(state=VersionState.IN_APPROVAL).update(state=VersionState.DRAFT)
 

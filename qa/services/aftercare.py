@@ -9,7 +9,7 @@ from intake.models import Attachment
 from intake.opinions import opinions_erase_words
 from intake.services import attachments_erase
 from qa import clock, notifications, publishing
-from qa.models import DraftText, Look, Question
+from qa.models import DraftText, Look, Question, QuestionTerm, UrgencyHint
 from qa.rules.reasons import MessageKind, WithholdReason
 from qa.rules.states import NO_REPLY, Verb, Visibility
 from qa.services.act import AUTOMATION, CITIZEN, Act, begin, end_pause
@@ -116,6 +116,8 @@ def _erase_texts(act: Act) -> None:
     attachments_erase(Attachment.objects.of(act.question.reference))
     opinions_erase_words(f"question:{act.question.number}")
     Look.objects.filter(question=act.question).delete()
+    for rows in (QuestionTerm, UrgencyHint):
+        rows.objects.filter(question=act.question).delete()
     act.question.versions.update(text="", change_note="")
     DraftText.objects.filter(version__question=act.question).erase()
     if not act.question.duplicates.exists():

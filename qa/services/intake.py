@@ -19,6 +19,7 @@ from qa.rules.reasons import MessageKind, WithholdReason
 from qa.rules.states import AssignmentState, Role, Status, Verb, Visibility
 from qa.services import clusters
 from qa.services.act import CITIZEN, KIND, begin, end_assignments, end_pause
+from qa.services.urgency import urgency_hint
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +122,7 @@ def question_create(
     """The row of a new question, with its number, code and date. Parts of a split question get no code of their own."""
     start = clock.day_of(clock_from or at)
     calendar_days = deadlines.due(start, clock.term(Term.Key.ANSWER, start).working_days, clock.production_calendar())
-    return Question.objects.create(
+    question = Question.objects.create(
         token=token,
         number=next_number(clock.day_of(at).year),
         text=text,
@@ -141,6 +142,8 @@ def question_create(
         code_fingerprint=codes.fingerprint(code) if code else None,
         code_sealed=crypto.seal(code) if code else "",
     )
+    urgency_hint(question, text)
+    return question
 
 
 def next_number(year: int) -> str:
@@ -178,6 +181,7 @@ def question_add_information(
     """The asker adds something to an open question."""
     act = begin(Verb.ADD_INFORMATION, question, roles=CITIZEN, version=version, at=at)
     act.say(MessageKind.INFORMATION, text)
+    urgency_hint(act.question, text)
     event = act.finish()
     notifications.tell_asker(event, act.question, "receipt")
     notifications.tell_agency(event, act.question, "staff_new_information")

@@ -254,6 +254,28 @@ def question_mark_urgent(
 
 
 @transaction.atomic
+def question_unmark_urgent(
+    *, question: Question, actor: Any, version: int | None = None, at: datetime | None = None
+) -> Question:
+    """Takes the mark back: the question stands in the queues by its date again."""
+    act = begin(Verb.UNMARK_URGENT, question, by=actor, version=version, at=at)
+    act.question.urgent = False
+    act.finish()
+    return act.question
+
+
+@transaction.atomic
+def question_unreject(
+    *, question: Question, actor: Any, version: int | None = None, at: datetime | None = None
+) -> Question:
+    """Takes back one's own rejection of a moment ago. Nobody has been told of it, so nobody is told now."""
+    act = begin(Verb.UNREJECT, question, by=actor, version=version, at=at)
+    act.question.barred_moderator = None
+    act.finish()
+    return act.question
+
+
+@transaction.atomic
 def question_redact(
     *, question: Question, actor: Any, title: str, text: str, version: int | None = None, at: datetime | None = None
 ) -> Question:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from qa import services
 from qa.models import Question
 from qa.rules.states import Verb
+from qa.staff.desk import keys
 from qa.staff.forms import answering, moderation
 from qa.staff.forms.base import ActionForm
 
@@ -36,6 +37,11 @@ class Action:
     @property
     def slug(self) -> str:
         return self.verb.value.replace("_", "-")
+
+    @property
+    def key(self) -> str:
+        """The key of the keyboard that leads to it, if it has one."""
+        return keys.OF_VERBS.get(self.verb.value, "")
 
     @property
     def id(self) -> str:
@@ -91,6 +97,10 @@ _ACTIONS: Final = (
         Verb.MARK_URGENT, _("Mark as urgent"), _("The question is first in every queue now."),
         services.question_mark_urgent, "warning",
         explain=_("It will be first in every queue, and the asker will see the emergency numbers."), at_once=True,
+    ),
+    Action(
+        Verb.UNMARK_URGENT, _("Not urgent after all"), _("The question is no longer marked as urgent."),
+        services.question_unmark_urgent, "minus", at_once=True,
     ),
     Action(
         Verb.MERGE, _("Merge with another question"), _("The question is merged."), services.question_merge, "copy",

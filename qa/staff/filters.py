@@ -25,6 +25,7 @@ WAITING: Final[list[tuple[str, Promise]]] = [
     ("returned", _("Returned by an agency")),
     ("appealed", _("Second look asked for")),
     ("urgent", _("Urgent")),
+    ("may_be_urgent", _("May be urgent")),
     ("quarantined", _("Looks like spam")),
 ]
 TIMINGS: Final = [(timing, labels.TIMING[timing]) for timing in (Timing.OVERDUE, Timing.DUE_SOON)]
@@ -51,6 +52,11 @@ def by_waiting(queryset: QuestionQuerySet, name: str, value: str) -> QuestionQue
         "returned": {"status": Status.RETURNED},
         "appealed": {"status": Status.SUBMITTED, "appealed_at__isnull": False},
         "urgent": {"urgent": True},
+        "may_be_urgent": {
+            "urgent": False,
+            "urgency_hint__isnull": False,
+            "urgency_hint__dismissed_at__isnull": True,
+        },
         "quarantined": {"quarantined": True},
     }
     return queryset.filter(**conditions[value])

@@ -1,5 +1,6 @@
 """A question's words with what looks like personal data marked, listed, and blacked out in a first proposal."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -22,9 +23,19 @@ class Mark:
     words: str
 
 
-def found(text: str) -> list[Mark]:
-    """What looks like personal data, in the order of the text."""
-    return [Mark(FOUND[span.found], text[span.start : span.end]) for span in redaction.suggest(text)]
+def found(*texts: str) -> list[Mark]:
+    """What looks like personal data, in the order of the texts; the same words once."""
+    marks = {
+        text[span.start : span.end]: FOUND[span.found] for text in reversed(texts) for span in redaction.suggest(text)
+    }
+    order = {text[span.start : span.end]: None for text in texts for span in redaction.suggest(text)}
+    return [Mark(marks[words], words) for words in order]
+
+
+def without(text: str, confirmed: Collection[str]) -> str:
+    """The text with those suggestions blacked out whose words a person confirmed."""
+    spans = [span for span in redaction.suggest(text) if text[span.start : span.end] in confirmed]
+    return redaction.black_out(text, spans)
 
 
 def marked(text: str) -> SafeString:
@@ -44,8 +55,8 @@ def blacked_out(text: str) -> str:
 
 
 def proposal(question: Question) -> str:
-    """What a moderator begins with: the asker's own proposal where they made one, else every suggestion blacked out."""
-    return question.proposed_text or blacked_out(question.text)
+    """What a moderator begins with: the asker's own proposal where they made one, else the words as they were typed."""
+    return question.proposed_text or question.text
 
 
 def title_from(text: str) -> str:

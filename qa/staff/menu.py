@@ -8,6 +8,7 @@ from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
 
 from qa.rules.states import Role
 from qa.staff import access
+from qa.staff.desk.queues import urgent_count
 
 # Who writes what people look for, and who oversees it, reads whether it was found.
 DEFLECTIONS: Final = frozenset({Role.COORDINATOR, Role.EDITOR})
@@ -27,10 +28,22 @@ class RoleMenuItem(MenuItem):
         return access.has_any(request.user, self.roles)
 
 
+class UrgentMenuItem(RoleMenuItem):
+    """The entry of the urgent questions says how many there are."""
+
+    def render_component(self, request: Any) -> Any:
+        shown = super().render_component(request)
+        count = urgent_count(request.user)
+        if count:
+            shown.label = f"{self.label}: {count}"
+        return shown
+
+
 def questions() -> SubmenuMenuItem:
     """The menu with the queues; the lists of rules, terms, days and people join it by `HOOK`."""
     queues = [
         RoleMenuItem(_("Moderation queue"), "qa_staff:moderation", access.MODERATION, "tasks", 10),
+        UrgentMenuItem(_("Urgent questions"), "qa_staff:urgent", access.MODERATION, "warning", 15),
         RoleMenuItem(_("Agency queue"), "qa_staff:agency", access.AGENCY, "clipboard-list", 20),
         RoleMenuItem(_("Approval queue"), "qa_staff:approval", access.APPROVAL, "circle-check", 30),
         RoleMenuItem(_("All questions"), "qa_staff:all", access.EVERYTHING, "list-ul", 40),

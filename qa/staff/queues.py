@@ -1,23 +1,39 @@
 """The lists: one queue per role, and everything that someone may see."""
 
-from typing import Any
+from typing import Any, Final
 
-from django.db.models import Exists, OuterRef, Prefetch
+from django.db.models import Exists, OuterRef, Prefetch, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.views.generic.base import BaseListingView
 
 from portal.users import User
 from qa import permissions, selectors
-from qa.models import Assignment, Question
+from qa.models import Assignment, Question, UrgencyHint
 from qa.querysets import QuestionQuerySet
-from qa.rules.states import Verb
+from qa.rules.states import IN_MODERATION, Verb
 from qa.staff import access, columns, filters
+from qa.staff.desk import bar
+from qa.staff.desk import columns as desk
+from qa.staff.desk.keys import are_on
+from qa.staff.desk.orders import bulk_choices
+
+HINTS: Final = 500  # hints of urgency that the list shows at most
 
 
 def moderation(user: User) -> QuestionQuerySet:
     """What waits for this moderator: without the second looks at what they rejected themselves."""
     return selectors.moderation_queue().exclude(barred_moderator=user)
+
+
+def urgent(user: User) -> QuestionQuerySet:
+    """What is urgent, wherever it is, and what waits for a moderator and may be: marked ones first, then by date."""
+    waiting = [state.status for state in IN_MODERATION]
+    hinted = UrgencyHint.objects.filter(dismissed_at__isnull=True, question__status__in=waiting, question__urgent=False)
+    # Read first: the database finds a few rows by their keys, but would look through all for "one or the other".
+    may_be = Q(pk__in=list(hinted.order_by("-pk").values_list("question", flat=True)[:HINTS]))
+    open_ones = permissions.visible_to(user).open().filter(Q(urgent=True) | may_be)
+    return open_ones.select_related("topic", "region").queue_order()
 
 
 def agency(user: User) -> QuestionQuerySet:
@@ -70,17 +86,24 @@ class ModerationQueue(Queue):
     """New and returned questions: urgent first, then by date, suspected spam last."""
 
     name = "moderation"
+    template_name = "qa/staff/desk/queue.html"
+    results_template_name = "qa/staff/desk/queue_results.html"
     page_title = _("Moderation queue")
     roles = access.MODERATION
     filterset_class = filters.ModerationFilters
     leads = False
     columns = [
-        columns.NUMBER, columns.TEXT, columns.DUE, columns.STATE, columns.TOPIC, columns.REGION, columns.LANGUAGE,
-        columns.RECEIVED,
+        desk.CHOOSE, columns.NUMBER, columns.TEXT, columns.DUE, desk.STATE, desk.COLLEAGUES, columns.TOPIC,
+        columns.REGION, columns.LANGUAGE, columns.RECEIVED,
     ]  # fmt: skip
 
     def questions(self) -> QuestionQuerySet:
-        return moderation(self.request.user)
+        found: QuestionQuerySet = bar.with_colleagues(moderation(self.request.user))
+        return found
+
+    def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        more = {"keys_on": are_on(self.request.user), "bulk_actions": bulk_choices()}
+        return super().get_context_data(*args, **kwargs) | more
 
 
 class AgencyQueue(Queue):

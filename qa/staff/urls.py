@@ -3,9 +3,11 @@
 from django.urls import path
 
 from qa.staff import asked, deflections, drafts, opinions, queues, views
+from qa.staff.desk import urls as desk
 
 app_name = "qa_staff"
 urlpatterns = [
+    *desk.urlpatterns,
     path("moderation/", queues.ModerationQueue.as_view(), name="moderation"),
     path("moderation/results/", queues.ModerationQueue.as_view(results_only=True), name="moderation_results"),
     path("agency/", queues.AgencyQueue.as_view(), name="agency"),

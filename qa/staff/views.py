@@ -14,11 +14,15 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from intake.downloads import attachment_response
 from intake.models import Attachment
-from qa import permissions, selectors
+from qa import permissions, selectors, services
 from qa.models import Question
-from qa.services import StaleVersion, VerbRefused
-from qa.staff import access, actions, cluster, reading, words
+from qa.services import LeaseRefused, StaleVersion, VerbRefused
+from qa.staff import access, actions, cluster, reading, similar, words
 from qa.staff.actions import Action
+from qa.staff.desk import bar, keys, memory
+from qa.staff.desk import views as desk
+from qa.staff.desk.appeal import appeal_of
+from qa.staff.desk.columns import hint_of
 from qa.staff.forms.base import ActionForm
 
 
@@ -32,6 +36,7 @@ class QuestionScreen(access.RequiresRole, WagtailAdminTemplateMixin, View):
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         super().setup(request, *args, **kwargs)
         self.question = access.question_or_404(request.user, kwargs["number"])
+        self.in_hand = bar.arrive(self.question, request.user)
 
     def get_page_title(self) -> str:
         return self.question.number
@@ -43,8 +48,14 @@ class QuestionScreen(access.RequiresRole, WagtailAdminTemplateMixin, View):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         later = permissions.visible_to(self.request.user).filter(parent=self.question, code_fingerprint__isnull=False)
-        page = reading.page_of(self.question)
-        return super().get_context_data(**kwargs, question=self.question, page=page, followed_by=later.order_by("pk"))
+        return super().get_context_data(
+            **kwargs,
+            question=self.question,
+            page=reading.page_of(self.question),
+            desk=bar.bar_of(self.question, self.request),
+            keys_on=keys.are_on(self.request.user),
+            followed_by=later.order_by("pk"),
+        )
 
 
 class QuestionPage(QuestionScreen):
@@ -60,16 +71,21 @@ class QuestionPage(QuestionScreen):
         verbs = permissions.verbs_for(user, question)
         first = actions.first(question, verbs)
         form = first.form(question=question, user=user) if first else None
-        return super().get_context_data(
+        events = selectors.history_for_staff(question)
+        context = super().get_context_data(
             **kwargs,
             first=first,
             form=form,
             then=second_button(first),
             actions=[action for action in actions.allowed(verbs) if action is not first],
             cluster=cluster.around(question, user, verbs),
-            history=words.history(selectors.history_for_staff(question)),
+            history=words.history(events),
             media=form.media if form else None,
         )
+        context["appeal"] = appeal_of(question, events, context["page"].messages)
+        if context["desk"].moderates:
+            context |= {"hint": hint_of(question), "similar": similar.to(question)}
+        return context
 
 
 class ActionPage(QuestionScreen):
@@ -100,22 +116,33 @@ class ActionPage(QuestionScreen):
         return self.page(form)
 
     def post(self, request: HttpRequest, number: str, verb: str) -> HttpResponse:
+        if self.held_by_another() and "take_over" not in request.POST:
+            return self.page(self.again(), status=409)
         form = self.action.form(request.POST, question=self.question, user=request.user)
+        if form.only_prepares():
+            return self.page(form.prepared())
         if not form.is_valid():
             return self.page(form, status=422)
         try:
             self.act(form)
         except StaleVersion as stale:
             return self.too_late(stale)
-        except VerbRefused as refused:
-            return self.refused(refused)
+        except (VerbRefused, LeaseRefused) as refused:
+            return self.refused(refused.code)
         messages.success(request, self.action.done)
         return redirect(self.next_url())
+
+    def held_by_another(self) -> bool:
+        """Whether a colleague has it in hand: then the reader is asked before they act."""
+        return not self.in_hand and bar.bar_of(self.question, self.request).others
 
     @transaction.atomic
     def act(self, form: ActionForm) -> None:
         """Does the verb and, where the second button was pressed, the verb that follows: both or neither."""
         question, user = self.question, self.request.user
+        if self.held_by_another():
+            services.lease_take_over(question=question, user=user)
+            self.in_hand = True
         self.action.service(question=question, actor=user, version=form.cleaned_data["version"], **form.arguments())
         if self.action.then and self.request.POST.get("then") == self.action.then:
             actions.BY_VERB[self.action.then].service(question=question, actor=user)
@@ -123,6 +150,8 @@ class ActionPage(QuestionScreen):
 
     def next_url(self) -> str:
         """The question while it is the reader's to see; their list once it waits for someone else."""
+        if self.action.leaves and self.in_hand and memory.goes_on(self.request):
+            return desk.next_url(self.request)
         seen = permissions.visible_to(self.request.user).filter(pk=self.question.pk).exists()
         if self.action.leaves or not seen:
             return home_of(self.request.user)[0]
@@ -135,10 +164,10 @@ class ActionPage(QuestionScreen):
         meanwhile = words.history(events[-max(1, stale.found - stale.expected) :])
         return self.page(self.again(), status=409, meanwhile=meanwhile)
 
-    def refused(self, refused: VerbRefused) -> HttpResponse:
+    def refused(self, code: str) -> HttpResponse:
         """The rules say no: why, with all that was typed."""
         self.question = access.question_or_404(self.request.user, self.question.number)
-        return self.page(self.again(), status=409, problem=words.refusal(refused.code))
+        return self.page(self.again(), status=409, problem=words.refusal(code))
 
     def again(self) -> ActionForm:
         """The form as it was sent, made against the question as it is now."""

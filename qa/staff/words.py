@@ -14,6 +14,8 @@ from portal import dates, languages
 from portal.events import Event
 from qa import labels
 from qa.rules.states import Verb
+from qa.services.desk import TAKE_OVER
+from qa.services.urgency import NOT_URGENT
 from qa.tasks import REMIND
 
 HISTORY: Final[dict[str, Any]] = {
@@ -53,6 +55,10 @@ HISTORY: Final[dict[str, Any]] = {
     Verb.REVOKE_CONSENT: pgettext_lazy("history", "The asker revoked the consent to publish"),
     Verb.ERASE: pgettext_lazy("history", "Erased by the asker"),
     Verb.MARK_URGENT: pgettext_lazy("history", "Marked as urgent"),
+    Verb.UNMARK_URGENT: pgettext_lazy("history", "No longer marked as urgent"),
+    Verb.UNREJECT: pgettext_lazy("history", "The rejection was undone at once"),
+    TAKE_OVER: pgettext_lazy("history", "Taken over from a colleague"),
+    NOT_URGENT: pgettext_lazy("history", "Looked at: not urgent"),
     Verb.RECOUNT: pgettext_lazy("history", "The due date was counted anew"),
     "erase_opinion": pgettext_lazy("history", "A reader's words about the answer were erased"),
     "change_address": pgettext_lazy("history", "The asker changed the address for notices"),
@@ -75,6 +81,9 @@ REFUSALS: Final[dict[str, Promise]] = {
     "barred_moderator": _("You rejected this question before. Another moderator decides on the second look."),
     "part_of_a_split": _("This is already a part of a split question."),
     "already_urgent": _("The question is already urgent."),
+    "not_urgent": _("The question is not marked as urgent."),
+    "not_your_rejection": _("Someone else rejected it."),
+    "too_late_to_undo": _("It is too late to undo this."),
     "no_draft": _("There is no draft to submit."),
     "in_approval": _("A version of the answer is already in approval."),
     "nothing_in_approval": _("No version of the answer is in approval now."),
@@ -98,6 +107,12 @@ REFUSALS: Final[dict[str, Promise]] = {
     ),
     "not_an_officer_there": _("This person is not an officer of the agency that answers."),
     "change_note_missing": _("Say what changes."),
+    "in_hand": _("A colleague has it in hand."),
+    "second_look": _("A second look is decided on the page of the question."),
+    "is_public": _("It is public: decide on the page of the question."),
+    "heads_cluster": _("Others are merged into it: decide on the page of the question."),
+    "stale": _("It has changed meanwhile."),
+    "told": _("Someone has already been told of it."),
     "no_days": _("Give at least one working day."),
     "over_the_cap": _("The term cannot be extended by so many days."),
 }

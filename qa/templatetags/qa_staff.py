@@ -6,6 +6,8 @@ from django import template
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
+from qa.staff.desk import keys
+
 register = template.Library()
 
 
@@ -14,3 +16,9 @@ def action_fields(context: Any, form: Any, possible: bool = True) -> SafeString:
     """The fields of a verb's form by the form's own template, with what else it shows."""
     shown = {"form": form, "question": form.question, "possible": possible, **form.extra()}
     return render_to_string(form.template_name, shown, request=context.get("request"))
+
+
+@register.simple_tag
+def key_groups() -> Any:
+    """The keys of the moderators' desk, in groups, each with what it does."""
+    return keys.GROUPS

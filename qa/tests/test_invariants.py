@@ -39,6 +39,8 @@ STEPS: dict[str, Step] = {
     ),
     "redact": lambda o, q, at: services.question_redact(question=q, actor=o.moderator, title="T", text="T", at=at),
     "urgent": lambda o, q, at: services.question_mark_urgent(question=q, actor=o.moderator, at=at),
+    "not urgent": lambda o, q, at: services.question_unmark_urgent(question=q, actor=o.moderator, at=at),
+    "unreject": lambda o, q, at: services.question_unreject(question=q, actor=o.moderator, at=at),
     "ask": lambda o, q, at: services.question_ask(question=q, actor=o.moderator, text="?", at=at),
     "officer asks": lambda o, q, at: services.question_ask(question=q, actor=o.officer, text="?", at=at),
     "reply": lambda o, q, at: services.question_reply(question=q, text="!", at=at),

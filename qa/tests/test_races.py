@@ -2,18 +2,22 @@
 
 import threading
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.db import close_old_connections, connection, connections
+from django.utils import timezone
 
 from portal.events import Event
 from qa import services
-from qa.models import Question
+from qa.models import Lease, Question
 from qa.rules import states
-from qa.rules.states import Verb
+from qa.rules.states import Role, Verb
 from qa.services import StaleVersion, VerbRefused
-from qa.tests.factories import Office
+from qa.services.desk import lease_time
+from qa.staff import queues
+from qa.tests.factories import Office, member
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 
@@ -110,3 +114,64 @@ def test_one_version_lets_one_of_two_change_it(two_connections) -> None:
         lambda: services.question_add_information(question=question, text="Тағы", version=question.version),
     )
     assert sum(isinstance(result, StaleVersion) for result in results) == 1
+
+
+def _next(user: Any) -> Callable[[], Any]:
+    return lambda: services.lease_next(user=user, waiting=queues.moderation(user))
+
+
+def test_many_moderators_at_once_get_a_question_each(two_connections) -> None:
+    office = Office()
+    questions = {office.submitted().pk for _ in range(6)}
+    given = at_once(*[_next(member(Role.MODERATOR)) for _ in range(6)])
+    assert {question.pk for question in given} == questions
+    assert Lease.objects.count() == 6
+
+
+def test_of_two_who_want_the_last_question_one_gets_it(two_connections) -> None:
+    office = Office()
+    office.submitted()
+    given = at_once(_next(office.moderator), _next(office.other_moderator))
+    assert sorted(question is None for question in given) == [False, True]
+
+
+def test_a_lease_at_its_end_is_either_prolonged_or_taken(two_connections) -> None:
+    """The holder's sign of life came a moment before the end, the colleague a moment after it."""
+    office = Office()
+    for _ in range(5):
+        question, start = office.submitted(), timezone.now()
+        services.lease_take_over(question=question, user=office.moderator, at=start)
+        end = start + lease_time()
+        waiting = queues.moderation(office.other_moderator).filter(pk=question.pk)
+        prolonged, taken = at_once(
+            lambda q=question, at=end: services.lease_prolong(
+                question=q, user=office.moderator, at=at - timedelta(milliseconds=1)
+            ),
+            lambda w=waiting, at=end: services.lease_next(
+                user=office.other_moderator, waiting=w, at=at + timedelta(milliseconds=1)
+            ),
+        )
+        assert prolonged == (taken is None)
+        holder = office.moderator if prolonged else office.other_moderator
+        assert Lease.objects.get(question=question).holder == holder
+
+
+def test_a_lease_being_taken_does_not_stop_the_asker(two_connections) -> None:
+    office = Office()
+    question = office.submitted()
+    _, withdrawn = at_once(_next(office.moderator), lambda: services.question_withdraw(question=question))
+    assert withdrawn.state == states.WITHDRAWN
+    assert services.lease_next(user=office.moderator, waiting=queues.moderation(office.moderator)) is None
+
+
+def test_the_same_bulk_order_twice_at_once_is_done_once(two_connections) -> None:
+    office = Office()
+    question = office.submitted()
+
+    def do() -> Any:
+        return services.bulk_do(
+            token="same", actor=office.moderator, order=services.Order(Verb.MARK_SPAM), seen=[(question, 1)]
+        )
+
+    at_once(do, do, do)
+    assert Event.objects.filter(code=Verb.MARK_SPAM).count() == 1

@@ -48,6 +48,8 @@ OPEN                                                    | extend          | appr
 OPEN                                                    | add_information | citizen              | =
 OPEN                                                    | withdraw        | citizen              | closed: withdrawn
 OPEN                                                    | mark_urgent     | moderator            | =
+OPEN                                                    | unmark_urgent   | moderator            | =
+closed:rejected                                         | unreject        | moderator            | submitted
 OPEN                                                    | recount         | automation           | =
 ANY                                                     | revoke_consent  | citizen              | =
 ANY                                                     | erase           | citizen              | =

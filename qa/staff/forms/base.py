@@ -41,6 +41,14 @@ class ActionForm(forms.Form):
         """What stands in the question now, field by field: shown beside one's own text when someone was faster."""
         return []
 
+    def only_prepares(self) -> bool:
+        """Whether a button was pressed that changes the form and does nothing to the question yet."""
+        return False
+
+    def prepared(self) -> "ActionForm":
+        """The form after such a button."""
+        return self
+
     def extra(self) -> dict[str, Any]:
         """What else the form's template shows."""
         return {}

@@ -9,6 +9,7 @@ from directory.models import Agency, Topic
 from qa import labels, permissions, routing, selectors
 from qa.models import Question
 from qa.rules.reasons import RecallReason, WithholdReason
+from qa.rules.states import VersionState
 from qa.services import Part
 from qa.staff import marking, similar
 from qa.staff.forms.base import ActionForm, ReasonField, TextForm, WordsField
@@ -19,13 +20,34 @@ TITLE: Final = 200
 
 
 class RedactForm(ActionForm):
-    """The title and the text that everyone may read, begun from the asker's words with the marks beside them."""
+    """The title and the text that everyone may read, begun from the asker's own words.
+
+    Whatever looks like personal data is a box: ticked is to be blacked out, by one button for all; not ticked may stay.
+    The form is not accepted while something ticked still stands in the words.
+    """
 
     title = forms.CharField(label=_("Public title"), max_length=TITLE, help_text=_("Short: what is asked, in a line."))
     text = WordsField(
         label=_("Public text"), rows=10, help_text=_("Replace or take out everything that tells who asks.")
     )
+    marks = forms.MultipleChoiceField(
+        label=_("Looks like personal data"), required=False, widget=forms.CheckboxSelectMultiple
+    )
     template_name = "qa/staff/forms/redact.html"
+    data: Any  # what a request sent: a QueryDict
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        typed = (str(self.data.get("title", "")), str(self.data.get("text", ""))) if self.is_bound else ()
+        self.found = marking.found(self.question.text, *typed)
+        if self.is_bound:
+            self.data = self.data.copy()
+            seen = set(self.data.getlist("seen"))
+            for mark in self.found:
+                if mark.words not in seen:  # nobody has decided on it yet
+                    self.data.appendlist("marks", mark.words)
+        self.fields["marks"].choices = [(mark.words, f"{mark.label}: {mark.words}") for mark in self.found]  # type: ignore[attr-defined]
+        self.initial["marks"] = [mark.words for mark in self.found]
 
     def opening(self, question: Question, user: Any) -> dict[str, Any]:
         return {
@@ -33,11 +55,39 @@ class RedactForm(ActionForm):
             "text": question.public_text or marking.proposal(question),
         }
 
+    def only_prepares(self) -> bool:
+        return "black_out" in self.data
+
+    def prepared(self) -> "RedactForm":
+        """The form with the ticked words blacked out of what is typed, and nothing else changed."""
+        data = self.data.copy()
+        ticked = set(data.getlist("marks"))
+        for name in ("title", "text"):
+            data[name] = marking.without(str(data.get(name, "")), ticked)
+        del data["black_out"]
+        return RedactForm(data, question=self.question, user=self.user).quiet()
+
+    def quiet(self) -> "RedactForm":
+        """The form without complaints about fields that nobody has sent for good."""
+        self._errors = forms.utils.ErrorDict()
+        self.cleaned_data = {}
+        return self
+
+    def clean(self) -> dict[str, Any]:
+        given: dict[str, Any] = super().clean() or {}
+        stays = set(self.data.getlist("seen")) - set(self.data.getlist("marks"))
+        for name in ("title", "text"):
+            left = [mark for mark in marking.found(given.get(name, "")) if mark.words not in stays]
+            if left:
+                words = "; ".join(f"{mark.label}: {mark.words}" for mark in left)
+                self.add_error(name, _("Still looks like personal data, take it out or untick it: %s") % words)
+        return given
+
+    def arguments(self) -> dict[str, Any]:
+        return {"title": self.cleaned_data["title"], "text": self.cleaned_data["text"]}
+
     def theirs(self) -> list[tuple[Any, str]]:
         return [(_("Public title"), self.question.public_title), (_("Public text"), self.question.public_text)]
-
-    def extra(self) -> dict[str, Any]:
-        return {"found": marking.found(self.question.text), "left": marking.found(self.question.proposed_text)}
 
 
 class RouteForm(ActionForm):
@@ -71,20 +121,36 @@ class RejectForm(TextForm):
 
 
 class MergeForm(ActionForm):
-    """The number of the other question; similar ones stand beside it, ready to be taken."""
+    """The number of the other question; similar ones stand ready, and one that was chosen stands beside this one."""
 
     into = forms.CharField(label=_("Number of the other question"), max_length=16)
     template_name = "qa/staff/forms/merge.html"
+    other: Question | None = None
+
+    def begin_with(self, query: Any) -> None:
+        self.initial["into"] = number = str(query.get("into", ""))
+        self.other = self._find(number)
+
+    def _find(self, number: str) -> Question | None:
+        number = number.strip().removeprefix("№").strip().replace("\0", "")
+        seen = permissions.visible_to(self.user).exclude(pk=self.question.pk)
+        return seen.filter(number=number).select_related("topic", "duplicate_of").first() if number else None
 
     def clean_into(self) -> Question:
-        number = self.cleaned_data["into"].strip().removeprefix("№").strip()
-        other = permissions.visible_to(self.user).filter(number=number).first()
-        if other is None:
+        self.other = self._find(self.cleaned_data["into"])
+        if self.other is None:
             raise forms.ValidationError(_("There is no question with this number."))
-        return other
+        return self.other
 
     def extra(self) -> dict[str, Any]:
-        return {"similar": similar.to(self.question)}
+        other = self.other
+        if other is None:
+            return {"similar": similar.to(self.question)}
+        stays = other.duplicate_of or other
+        answer = stays.versions.filter(state=VersionState.PUBLISHED).first()
+        if answer is not None:
+            answer.question = stays
+        return {"other": other, "stays": stays, "answer": answer}
 
 
 class AskForm(TextForm):
@@ -93,7 +159,7 @@ class AskForm(TextForm):
 
 
 class RecallForm(ActionForm):
-    reason = ReasonField({key: labels.RECALL_REASON[key] for key in RecallReason})
+    reason = ReasonField({key: labels.RECALL_REASON[key] for key in RecallReason if key is not RecallReason.UNDONE})
     text = WordsField(label=_("Note to the agency"), required=False)
 
 

@@ -23,6 +23,7 @@ CASES: dict[Verb, tuple[str, str, Fields]] = {
     Verb.REJECT: ("submitted", "moderator", lambda o: {"reason": "unclear", "text": "Түсініксіз."}),
     Verb.ASK: ("submitted", "moderator", lambda o: {"text": "Қай қалада?"}),
     Verb.MARK_URGENT: ("submitted", "moderator", NOTHING),
+    Verb.UNMARK_URGENT: ("urgent", "moderator", NOTHING),
     Verb.MARK_SPAM: ("submitted", "moderator", NOTHING),
     Verb.MERGE: ("submitted", "moderator", lambda o: {"into": o.submitted().number}),
     Verb.SPLIT: ("submitted", "moderator", lambda o: {"text_1": "Бірінші?", "text_2": "Екінші?"}),
@@ -53,6 +54,8 @@ def prepared(office: Office) -> Callable[[str], Question]:
     def at(state: str) -> Question:
         if state == "withheld":
             return services.question_withhold(question=office.answered(), actor=office.moderator, reason="mistake")
+        if state == "urgent":
+            return services.question_mark_urgent(question=office.submitted(), actor=office.moderator)
         return getattr(office, state)()
 
     return at
