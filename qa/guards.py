@@ -11,8 +11,8 @@ from typing import Any, Final
 
 from django.db.models import Exists, OuterRef, Q
 
-from qa import clock
-from qa.models import AnswerVersion, Question, Reminder, Term
+from qa import absences, clock
+from qa.models import AnswerVersion, Assignment, Question, Reminder, Term
 from qa.rules import states
 from qa.rules.states import VersionState, Visibility
 from qa.rules.transitions import Guard
@@ -78,9 +78,24 @@ def _wrote_version(case: Case) -> bool:
 
 
 def _edited_last(case: Case) -> bool:
-    return (
-        case.open_version is not None and case.actor is not None and case.open_version.last_editor_id == case.actor.pk
-    )
+    """Whether the actor edited the text last, or approves only for the one who did."""
+    version = case.open_version
+    if version is None or case.actor is None:
+        return False
+    if version.last_editor_id == case.actor.pk:
+        return True
+    lead = case.question.assignments.active().leads().first()
+    away = absences.whose_text_waits_for_another(case.actor)
+    return lead is not None and away.get(lead.agency_id) == version.last_editor_id
+
+
+def _edited_last_query(user: Any) -> Q:
+    """The twin of `_edited_last`."""
+    mine = Q(_version(state__in=states.OPEN_VERSIONS, last_editor=user))
+    for agency, person in absences.whose_text_waits_for_another(user).items():
+        leads = Assignment.objects.active().leads().filter(question=OuterRef("pk"), agency=agency)
+        mine |= Q(Exists(leads)) & Q(_version(state__in=states.OPEN_VERSIONS, last_editor=person))
+    return mine
 
 
 PREDICATES: Final[dict[Guard, Callable[[Case], bool]]] = {
@@ -93,6 +108,7 @@ PREDICATES: Final[dict[Guard, Callable[[Case], bool]]] = {
     Guard.REMINDED: _reminded_twice,
     Guard.NOT_A_PART: lambda case: case.question.parent_id is None or case.question.code_fingerprint is not None,
     Guard.NOT_URGENT: lambda case: not case.question.urgent,
+    Guard.HAS_CO_EXECUTORS: lambda case: case.question.assignments.active().co_executors().exists(),
     Guard.DRAFT_AT_HAND: lambda case: case.version_is(VersionState.DRAFT),
     Guard.NOTHING_IN_APPROVAL: lambda case: not case.version_is(VersionState.IN_APPROVAL),
     Guard.VERSION_IN_APPROVAL: lambda case: case.version_is(VersionState.IN_APPROVAL),
@@ -115,6 +131,9 @@ QUERIES: Final[dict[Guard, Callable[[Any], Q]]] = {
     Guard.NOT_BARRED: lambda user: Q(barred_moderator__isnull=True) | ~Q(barred_moderator=user),
     Guard.NOT_A_PART: lambda user: Q(parent__isnull=True) | Q(code_fingerprint__isnull=False),
     Guard.NOT_URGENT: lambda user: Q(urgent=False),
+    Guard.HAS_CO_EXECUTORS: lambda user: Q(
+        Exists(Assignment.objects.active().co_executors().filter(question=OuterRef("pk")))
+    ),
     Guard.DRAFT_AT_HAND: lambda user: Q(_version(state=VersionState.DRAFT)),
     Guard.NOTHING_IN_APPROVAL: lambda user: ~Q(_version(state=VersionState.IN_APPROVAL)),
     Guard.VERSION_IN_APPROVAL: lambda user: Q(_version(state=VersionState.IN_APPROVAL)),
@@ -122,7 +141,7 @@ QUERIES: Final[dict[Guard, Callable[[Any], Q]]] = {
         Q(_version(state__in=states.OPEN_VERSIONS, author=user))
         | Q(_version(state__in=states.OPEN_VERSIONS, last_editor=user))
     ),
-    Guard.ANOTHERS_VERSION: lambda user: ~Q(_version(state__in=states.OPEN_VERSIONS, last_editor=user)),
+    Guard.ANOTHERS_VERSION: lambda user: ~_edited_last_query(user),
     Guard.MAY_BE_PUBLIC: lambda user: Q(
         consent_publish=True, consent_revoked_at__isnull=True, public_confirmed_at__isnull=False, erased_at__isnull=True
     ),

@@ -6,7 +6,8 @@ from datetime import date, datetime
 from statistics import median
 from typing import Any, Final
 
-from django.db.models import Count, Q
+from django.db.models import Count, OuterRef, Prefetch, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import pgettext_lazy
 
@@ -18,6 +19,7 @@ from qa.querysets import QuestionQuerySet
 from qa.rules.reasons import FOR_THE_ASKER, MessageKind
 from qa.rules.states import AssignmentState, Status, Verb, VersionState
 from qa.services.act import KIND
+from qa.services.answering import RETURNS_TOO_OFTEN
 
 
 def latest_answers(language: str, limit: int) -> list[PublishedQuestion]:
@@ -169,6 +171,26 @@ def answer_for(question: Question) -> Answer | None:
 def parts_of(question: Question) -> list[Question]:
     """The questions into which this one was split: its code shows them too."""
     return list(question.children.filter(code_fingerprint__isnull=True, erased_at__isnull=True).order_by("pk"))
+
+
+def returns_of(question: Question) -> list[Assignment]:
+    """Every time that an agency gave the question back, oldest first, with its reason and the words said with it."""
+    returned = question.assignments.returned_by_leads().select_related("agency", "suggested_agency")
+    said = Message.objects.filter(kind=MessageKind.RETURN, erased_at__isnull=True)
+    words = Prefetch("messages", queryset=said, to_attr="said")
+    return list(returned.prefetch_related(words).order_by("ended_at", "pk"))
+
+
+def returns(queryset: QuestionQuerySet) -> QuestionQuerySet:
+    """The questions with `returns`: how many times agencies gave each of them back."""
+    given_back = Assignment.objects.returned_by_leads().filter(question=OuterRef("pk")).order_by()
+    count = given_back.values("question").annotate(count=Count("pk")).values("count")
+    return queryset.annotate(returns=Coalesce(Subquery(count), 0))
+
+
+def returned_again() -> QuestionQuerySet:
+    """Open questions that came back more than once: the coordinator decides whose they are."""
+    return returns(Question.objects.open()).filter(returns__gte=RETURNS_TOO_OFTEN)
 
 
 def moderation_queue() -> QuestionQuerySet:

@@ -48,6 +48,7 @@ from qa.services.moderation import (
     question_split,
     question_unmerge,
 )
+from qa.services.parts import co_executor_add, co_executor_remove
 from qa.services.publication import question_publish, question_show, question_withhold
 from qa.services.timing import question_extend, question_lapse, question_recount
 
@@ -62,6 +63,8 @@ __all__ = [
     "answer_send_back",
     "answer_submit",
     "answer_take_back",
+    "co_executor_add",
+    "co_executor_remove",
     "contribution_submit",
     "question_accept",
     "question_add_information",

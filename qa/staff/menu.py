@@ -29,9 +29,11 @@ def questions() -> SubmenuMenuItem:
     """The menu with the queues; the lists of rules, terms, days and people join it by `HOOK`."""
     queues = [
         RoleMenuItem(_("Moderation queue"), "qa_staff:moderation", access.MODERATION, "tasks", 10),
+        RoleMenuItem(_("My questions"), "qa_staff:mine", access.AGENCY, "user", 15),
         RoleMenuItem(_("Agency queue"), "qa_staff:agency", access.AGENCY, "clipboard-list", 20),
         RoleMenuItem(_("Approval queue"), "qa_staff:approval", access.APPROVAL, "circle-check", 30),
         RoleMenuItem(_("All questions"), "qa_staff:all", access.EVERYTHING, "list-ul", 40),
+        RoleMenuItem(_("People and units"), "qa_staff:agencies", access.PEOPLE, "group", 45),
     ]
     menu = Menu(register_hook_name=HOOK, items=queues)
     return SubmenuMenuItem(_("Questions"), menu, name="questions", icon_name="help", order=50)

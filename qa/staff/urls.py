@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from qa.staff import queues, views
+from qa.staff import people, queues, rules, views
 
 app_name = "qa_staff"
 urlpatterns = [
@@ -14,6 +14,13 @@ urlpatterns = [
     path("approval/results/", queues.ApprovalQueue.as_view(results_only=True), name="approval_results"),
     path("all/", queues.Everything.as_view(), name="all"),
     path("all/results/", queues.Everything.as_view(results_only=True), name="all_results"),
+    path("mine/", queues.Mine.as_view(), name="mine"),
+    path("mine/results/", queues.Mine.as_view(results_only=True), name="mine_results"),
+    path("people/", people.PeopleScreen.as_view(), name="agencies"),
+    path("people/<slug:agency>/", people.AgencyPeople.as_view(), name="people"),
+    path("rules/try/", rules.RuleTester.as_view(), name="rule_tester"),
+    path("rules/figures/", rules.RuleFiguresPage.as_view(), name="rule_figures"),
+    path("rules/<int:pk>/move/", rules.move, name="rule_move"),
     path("question/<slug:number>/", views.QuestionPage.as_view(), name="question"),
     path("question/<slug:number>/files/<int:pk>/", views.attachment, name="attachment"),
     path("question/<slug:number>/<slug:verb>/", views.ActionPage.as_view(), name="action"),

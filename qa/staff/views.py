@@ -96,6 +96,8 @@ class ActionPage(QuestionScreen):
 
     def post(self, request: HttpRequest, number: str, verb: str) -> HttpResponse:
         form = self.action.form(request.POST, question=self.question, user=request.user)
+        if form.looks_again():
+            return self.page(form)
         if not form.is_valid():
             return self.page(form, status=422)
         try:

@@ -37,6 +37,8 @@ HISTORY: Final[dict[str, Any]] = {
     Verb.RETURN: pgettext_lazy("history", "Returned to the moderator"),
     Verb.RECALL: pgettext_lazy("history", "Recalled from the agency"),
     Verb.REASSIGN: pgettext_lazy("history", "Handed to another officer"),
+    Verb.ADD_CO_EXECUTOR: pgettext_lazy("history", "A co-executor was added"),
+    Verb.REMOVE_CO_EXECUTOR: pgettext_lazy("history", "A co-executor was removed"),
     Verb.CONTRIBUTE: pgettext_lazy("history", "A co-executor contributed"),
     Verb.SAVE_DRAFT: pgettext_lazy("history", "The draft answer was saved"),
     Verb.SUBMIT_ANSWER: pgettext_lazy("history", "Submitted for approval"),
@@ -88,6 +90,11 @@ REFUSALS: Final[dict[str, Promise]] = {
     "target_erased": _("The other question was erased by its asker."),
     "target_closed": _("The other question is closed without an answer."),
     "not_an_officer_there": _("This person is not an officer of the agency that answers."),
+    "nobody_named": _("Name an officer or a unit."),
+    "not_a_unit_there": _("This unit belongs to another agency."),
+    "already_there": _("This agency has the question already."),
+    "not_a_co_executor": _("This agency is no co-executor of the question."),
+    "no_co_executors": _("No agency contributes to this answer."),
     "change_note_missing": _("Say what changes."),
     "no_days": _("Give at least one working day."),
     "over_the_cap": _("The term cannot be extended by so many days."),
@@ -154,6 +161,8 @@ def _details(event: Event, agencies: dict[str, Agency]) -> Iterable[tuple[Any, A
         yield _("Reason"), _REASONS.get(event.code, {}).get(data["reason"], data["reason"])  # type: ignore[call-overload]
     if data.get("days"):
         yield _("Working days"), data["days"]
-    for key, label in (("due", _("Due date")), ("reply_by", _("Reply by"))):
+    if data.get("returns"):
+        yield _("Returned by agencies"), data["returns"]
+    for key, label in (("due", _("Due date")), ("part_due", _("Contribution by")), ("reply_by", _("Reply by"))):
         if data.get(key):
             yield label, dates.full(date.fromisoformat(data[key]), languages.current())

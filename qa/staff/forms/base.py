@@ -33,6 +33,10 @@ class ActionForm(forms.Form):
         """What the service is given beside question, actor and version."""
         return {name: value for name, value in self.cleaned_data.items() if name != "version"}
 
+    def looks_again(self) -> bool:
+        """Whether the button pressed only asks for the form anew, with what has been typed."""
+        return False
+
     def theirs(self) -> list[tuple[Any, str]]:
         """What stands in the question now, field by field: shown beside one's own text when someone was faster."""
         return []
