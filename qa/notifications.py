@@ -90,10 +90,11 @@ def tell_users(event: Event, question: Question, users: Iterable[int], mail: str
     agencies = question.assignments.active().values_list("agency", flat=True)
     for user in absences.present(users, agencies):
         if user != event.actor_id:
-            _tell(event, f"user:{user}", _language_of(user), question, mail, "", context)
+            _tell(event, f"user:{user}", language_of(user), question, mail, "", context)
 
 
-def _language_of(user: int) -> str:
+def language_of(user: int) -> str:
+    """The language of someone's admin; Kazakh when they chose none of ours."""
     chosen = UserProfile.objects.filter(user=user).values_list("preferred_language", flat=True).first() or ""
     return chosen[:2] if chosen[:2] in languages.CODES else "kk"
 

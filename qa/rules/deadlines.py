@@ -60,6 +60,12 @@ def ahead_of(due_on: date, days: int, calendar: Calendar) -> date:
     return day
 
 
+def passed_by(today: date, days: int, calendar: Calendar) -> date:
+    """The latest due date that passed `days` working days ago, or earlier: on a day off nothing more passes."""
+    worked = today if calendar.works(today) else ahead_of(today, 1, calendar)
+    return ahead_of(worked, days, calendar)
+
+
 def timing(status: Status, due_on: date, today: date, calendar: Calendar) -> Timing:
     """How a question stands against its date today."""
     if status in {Status.ANSWERED, Status.CLOSED}:

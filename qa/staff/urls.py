@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from qa.staff import people, queues, rules, views
+from qa.staff import calendar, people, queues, recount, rules, views
 
 app_name = "qa_staff"
 urlpatterns = [
@@ -18,6 +18,8 @@ urlpatterns = [
     path("mine/results/", queues.Mine.as_view(results_only=True), name="mine_results"),
     path("people/", people.PeopleScreen.as_view(), name="agencies"),
     path("people/<slug:agency>/", people.AgencyPeople.as_view(), name="people"),
+    path("recount/", recount.Recount.as_view(), name="recount"),
+    path("calendar/", calendar.CalendarPage.as_view(), name="calendar"),
     path("rules/try/", rules.RuleTester.as_view(), name="rule_tester"),
     path("rules/figures/", rules.RuleFiguresPage.as_view(), name="rule_figures"),
     path("rules/<int:pk>/move/", rules.move, name="rule_move"),

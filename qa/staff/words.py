@@ -13,9 +13,10 @@ from directory.models import Agency
 from portal import dates, languages
 from portal.events import Event
 from qa import labels
+from qa.escalation import REMIND
+from qa.models import Reminder
 from qa.rules.redaction import Found
 from qa.rules.states import Verb
-from qa.tasks import REMIND
 
 HISTORY: Final[dict[str, Any]] = {
     Verb.SUBMIT: pgettext_lazy("history", "Received"),
@@ -159,6 +160,8 @@ def _details(event: Event, agencies: dict[str, Agency]) -> Iterable[tuple[Any, A
         yield _("The rule's suggestion"), _("followed") if data["followed"] else _("changed")
     if data.get("reason"):
         yield _("Reason"), _REASONS.get(event.code, {}).get(data["reason"], data["reason"])  # type: ignore[call-overload]
+    if data.get("reminder"):
+        yield _("Step"), Reminder.Kind(data["reminder"]).label
     if data.get("days"):
         yield _("Working days"), data["days"]
     if data.get("returns"):
