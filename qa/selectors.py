@@ -181,16 +181,17 @@ def returns_of(question: Question) -> list[Assignment]:
     return list(returned.prefetch_related(words).order_by("ended_at", "pk"))
 
 
-def returns(queryset: QuestionQuerySet) -> QuestionQuerySet:
-    """The questions with `returns`: how many times agencies gave each of them back."""
+def returns(queryset: QuestionQuerySet, least: int = 0) -> QuestionQuerySet:
+    """The questions with `returns`, how many times agencies gave each of them back: those with so many at least."""
     given_back = Assignment.objects.returned_by_leads().filter(question=OuterRef("pk")).order_by()
     count = given_back.values("question").annotate(count=Count("pk")).values("count")
-    return queryset.annotate(returns=Coalesce(Subquery(count), 0))
+    counted: Any = queryset.annotate(returns=Coalesce(Subquery(count), 0))
+    return counted.filter(returns__gte=least) if least else counted
 
 
 def returned_again() -> QuestionQuerySet:
     """Open questions that came back more than once: the coordinator decides whose they are."""
-    return returns(Question.objects.open()).filter(returns__gte=RETURNS_TOO_OFTEN)
+    return returns(Question.objects.open(), RETURNS_TOO_OFTEN)
 
 
 def moderation_queue() -> QuestionQuerySet:

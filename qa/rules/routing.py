@@ -169,7 +169,7 @@ def silenced(rules: Sequence[Rule]) -> dict[int, tuple[int, ...]]:
 
 
 def _hardest_for_others(rule: Rule) -> Iterable[tuple[str, str, int | None, int | None]]:
-    topics = [_ANOTHER if rule.topic is None else rule.topic]
+    topics: list[int | None] = [_ANOTHER if rule.topic is None else rule.topic]
     if rule.topic is not None and rule.has_keywords:
         topics.append(None)
     region = _ANOTHER if rule.region is None else rule.region

@@ -24,6 +24,10 @@ class CalendarPage(access.RequiresRole, WagtailAdminTemplateMixin, View):
     page_title: Any = _("Calendar of due dates")
     header_icon = "calendar-alt"
 
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        mine = {"url": reverse("qa_staff:mine"), "label": _("My questions")}
+        return [*self.breadcrumbs_items, mine, {"url": "", "label": self.page_title}]
+
     def get(self, request: HttpRequest) -> HttpResponse:
         return self.page()
 
@@ -36,7 +40,7 @@ class CalendarPage(access.RequiresRole, WagtailAdminTemplateMixin, View):
         return self.page(address=settings.BASE_URL + reverse("due_calendar", args=[token]))
 
     def page(self, **more: Any) -> HttpResponse:
-        made = DueCalendar.objects.filter(user=self.request.user).first()
+        made = DueCalendar.objects.filter(user=self.request.user.pk).first()
         response = self.render_to_response(self.get_context_data(made=made, **more))
         response["Cache-Control"] = "private, no-store"
         return response

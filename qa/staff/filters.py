@@ -67,7 +67,7 @@ def by_agency(queryset: QuestionQuerySet, name: str, value: Agency | None) -> Qu
 
 def by_returns(queryset: QuestionQuerySet, name: str, value: str) -> QuestionQuerySet:
     """Open, and given back by agencies so many times at least."""
-    return selectors.returns(queryset.open()).filter(returns__gte=int(value))
+    return selectors.returns(queryset.open(), int(value))
 
 
 class QuestionFilters(WagtailFilterSet):

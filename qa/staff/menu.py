@@ -33,6 +33,8 @@ def questions() -> SubmenuMenuItem:
         RoleMenuItem(_("Agency queue"), "qa_staff:agency", access.AGENCY, "clipboard-list", 20),
         RoleMenuItem(_("Approval queue"), "qa_staff:approval", access.APPROVAL, "circle-check", 30),
         RoleMenuItem(_("All questions"), "qa_staff:all", access.EVERYTHING, "list-ul", 40),
+        RoleMenuItem(_("Try the rules"), "qa_staff:rule_tester", access.RULES, "search", 61),
+        RoleMenuItem(_("Figures of the rules"), "qa_staff:rule_figures", access.RULES, "table", 62),
         RoleMenuItem(_("Calendar of due dates"), "qa_staff:calendar", access.AGENCY, "calendar-alt", 47),
         RoleMenuItem(_("People and units"), "qa_staff:agencies", access.PEOPLE, "group", 45),
     ]

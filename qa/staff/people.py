@@ -79,7 +79,7 @@ class PeopleScreen(access.RequiresRole, WagtailAdminTemplateMixin, View):
     page_title: Any = _("People and units")
     header_icon = "group"
 
-    def get(self, request: HttpRequest) -> HttpResponse:
+    def get(self, request: HttpRequest, **kwargs: str) -> HttpResponse:
         agencies = list(agencies_for(request.user))
         if len(agencies) == 1:
             return redirect("qa_staff:people", agencies[0].key)
@@ -100,10 +100,10 @@ class AgencyPeople(PeopleScreen):
         home = {"url": reverse("qa_staff:agencies"), "label": self.page_title}
         return [*self.breadcrumbs_items, home, {"url": "", "label": str(self.agency)}]
 
-    def get(self, request: HttpRequest, agency: str) -> HttpResponse:
+    def get(self, request: HttpRequest, **kwargs: str) -> HttpResponse:
         return self.page()
 
-    def post(self, request: HttpRequest, agency: str) -> HttpResponse:
+    def post(self, request: HttpRequest, **kwargs: str) -> HttpResponse:
         act = {"absence": self.absence, "end": self.end, "seat": self.seat, "unit": self.unit}.get(
             request.POST.get("do", "")
         )

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.models import WagtailAdminModelForm
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.generic import IndexView
-from wagtail.admin.widgets.button import HeaderButton
+from wagtail.admin.widgets.button import Button
 
 from directory.models import Unit
 from portal import languages
@@ -116,12 +116,12 @@ class RuleIndexView(IndexView):
     """The rules in their order, each with how it fared: whether moderators followed it, whether questions came back."""
 
     @cached_property
-    def header_buttons(self) -> list[Any]:
+    def header_more_buttons(self) -> list[Any]:
         more = [
-            HeaderButton(_("Try the rules"), url=reverse("qa_staff:rule_tester"), icon_name="search"),
-            HeaderButton(_("Figures of the rules"), url=reverse("qa_staff:rule_figures"), icon_name="table"),
+            Button(_("Try the rules"), url=reverse("qa_staff:rule_tester"), icon_name="search", priority=10),
+            Button(_("Figures of the rules"), url=reverse("qa_staff:rule_figures"), icon_name="table", priority=20),
         ]
-        return [*super().header_buttons, *more]
+        return [*super().header_more_buttons, *more]
 
     def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
         self.counts = selectors.rule_counts()

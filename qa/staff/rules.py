@@ -25,7 +25,7 @@ from qa.rules.states import Role
 from qa.services.rules import rule_move
 from qa.staff import access, marking
 from qa.staff.columns import beginning
-from qa.staff.rows import RoutingRuleForm, agency_and_unit, keywords
+from qa.staff.rows import RoutingRuleForm, agency_and_unit
 
 MISSES: Final = {
     Miss.REGION: _("another region"),
@@ -212,7 +212,7 @@ def _described(row: RuleFigures) -> str:
     if row.rule is None:
         return str(_("No rule spoke"))
     scope = [str(part) for part in (row.rule.topic, row.rule.region) if part]
-    return " · ".join([agency_and_unit(row.rule), *scope, keywords(row.rule)])
+    return " · ".join([agency_and_unit(row.rule), *scope])
 
 
 def _as_csv(rows: list[RuleFigures], days: int) -> HttpResponse:

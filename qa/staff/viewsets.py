@@ -43,6 +43,7 @@ class RoutingRuleViewSet(RowViewSet):
     icon = "redirect"
     roles = _AND_MODERATORS
     index_view_class = RuleIndexView
+    index_template_name = "qa/staff/rules/index.html"
     create_template_name = edit_template_name = "qa/staff/rules/form.html"
     list_filter = ["active", "agency", "topic"]
     ordering = ["order", "id"]

@@ -113,7 +113,7 @@ class RouteForm(ActionForm):
         return part_day(self.question, self.cleaned_data["co_due"])
 
     def extra(self) -> dict[str, Any]:
-        opened = bool(self.is_bound and (self.data.getlist("co_executors") or self.data.get("co_due")))
+        opened = self.is_bound and any(self.data.get(name) for name in ("co_executors", "co_due"))
         return {
             "suggestion": self.suggestion, "returns": self.returns, "sent_back": self.sent_back, "opened": opened,
         }  # fmt: skip
