@@ -23,8 +23,8 @@ class Suggestion:
 
     @property
     def unit(self) -> Unit | None:
-        """The unit of the agency that the rule names, if any."""
-        return self.rule.unit
+        """The unit of the agency that the rule names, if it names one that is in use."""
+        return self.rule.unit if self.rule.unit and self.rule.unit.active else None
 
 
 @dataclass(frozen=True, slots=True)

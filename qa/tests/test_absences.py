@@ -226,6 +226,9 @@ class TestUnits:
     def test_the_unit_of_a_followed_rule_gets_the_question(self, office: Office, unit: Unit) -> None:
         RoutingRuleFactory(agency=office.agency, unit=unit, keywords_kk=["екпе"])
         assert office.routed().assignments.active().leads().get().unit == unit
+        Unit.objects.filter(pk=unit.pk).update(active=False)
+        assert office.routed().assignments.active().leads().get().unit is None
+        Unit.objects.filter(pk=unit.pk).update(active=True)
         elsewhere = services.question_route(question=office.submitted(), actor=office.moderator, agency=AgencyFactory())
         assert elsewhere.assignments.active().leads().get().unit is None
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from directory.models import Unit
 from portal.events import Event
@@ -32,9 +32,9 @@ class TestTester:
         RoutingRuleFactory(order=3, agency=office.other_agency, keywords_kk=["емхана"])
         RoutingRuleFactory(order=4, agency=office.other_agency)
         response = tried(sign_in(office.moderator))
-        verdicts = [
-            (row["found"].first, row["found"].second, str(row["why_not"])) for row in response.context["findings"]
-        ]
+        rows = response.context["findings"]
+        with translation.override("en"):
+            verdicts = [(row["found"].first, row["found"].second, str(row["why_not"])) for row in rows]
         assert verdicts == [
             (True, False, ""), (False, False, "none of its keywords"), (False, True, ""), (False, False, ""),
         ]  # fmt: skip
