@@ -9,6 +9,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("", include("portal.urls")),
+    path("", include("qa.urls_private")),
 ]
 # What is below /<language>/ and no page has its first part in portal.reserved.RESERVED; the pages come last.
 urlpatterns += i18n_patterns(

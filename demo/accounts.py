@@ -35,6 +35,7 @@ ACCOUNTS: Final = (
     Account("moderator", "moderator: the queue of new questions", Role.MODERATOR),
     Account("officer.health", "officer, Ministry of Health", Role.OFFICER, "health"),
     Account("approver.health", "approver, Ministry of Health", Role.APPROVER, "health"),
+    Account("manager.health", "manager of the Ministry of Health: people, units, absences", Role.MANAGER, "health"),
     Account("officer.emergencies", "officer, Ministry of Emergency Situations", Role.OFFICER, "emergencies", "ru"),
     Account("approver.emergencies", "approver, Ministry of Emergency Situations", Role.APPROVER, "emergencies", "ru"),
     Account("coordinator", "coordinator: all agencies", Role.COORDINATOR, language="ru"),

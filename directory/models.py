@@ -8,10 +8,9 @@ from wagtail.models import Orderable
 from portal import languages
 
 
-class Named(models.Model):
-    """A row known by `key` in code, data and addresses, and by its name in each language to readers."""
+class InThreeLanguages(models.Model):
+    """A row that readers know by its name in each language."""
 
-    key = models.SlugField(_("key"), max_length=60, unique=True)
     name_kk = models.CharField(_("name in Kazakh"), max_length=255)
     name_ru = models.CharField(_("name in Russian"), max_length=255)
     name_en = models.CharField(_("name in English"), max_length=255)
@@ -20,7 +19,6 @@ class Named(models.Model):
 
     class Meta:
         abstract = True
-        ordering = ("order", "key")
 
     def __str__(self) -> str:
         return self.name
@@ -32,6 +30,16 @@ class Named(models.Model):
 
     def name_in(self, language: str) -> str:
         return str(getattr(self, f"name_{language}"))
+
+
+class Named(InThreeLanguages):
+    """A row known by `key` in code, data and addresses."""
+
+    key = models.SlugField(_("key"), max_length=60, unique=True)
+
+    class Meta:
+        abstract = True
+        ordering = ("order", "key")
 
 
 class Topic(Named):
@@ -67,6 +75,18 @@ class Agency(Named):
     @property
     def short_name(self) -> str:
         return str(getattr(self, f"short_{languages.current()}") or self.name)
+
+
+class Unit(InThreeLanguages):
+    """A department of an agency: its people belong to one, and a routing rule may name one. Units have no units."""
+
+    agency = models.ForeignKey(Agency, verbose_name=_("agency"), on_delete=models.CASCADE, related_name="units")
+
+    class Meta:
+        verbose_name = _("unit")
+        verbose_name_plural = _("units")
+        ordering = ("agency", "order", "id")
+        constraints = [models.UniqueConstraint(fields=["agency", "name_kk"], name="unit_once_per_agency")]
 
 
 class PageTopic(Orderable):

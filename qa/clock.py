@@ -42,5 +42,19 @@ def count_of(question: Question) -> Count:
 def recount(question: Question) -> date:
     """Sets the question's date, and its agencies' with it, from the rows; the caller saves the question."""
     question.due_on = count_of(question).due
-    question.assignments.active().update(due_on=question.due_on)
+    active = question.assignments.active()
+    active.filter(ahead=0).update(due_on=question.due_on)
+    for part in active.exclude(ahead=0):
+        part.due_on = deadlines.ahead_of(question.due_on, part.ahead, production_calendar())
+        part.save(update_fields=["due_on"])
     return question.due_on
+
+
+def ahead(question: Question, on: date, wanted: date | None = None) -> int:
+    """By how many working days a contribution is due before the answer: by the day that is wanted, or by the term.
+
+    Never later than the answer, and never before the next working day.
+    """
+    calendar = production_calendar()
+    days = calendar.count(wanted, question.due_on) if wanted else term(Term.Key.CONTRIBUTE, on).working_days
+    return max(0, min(days, calendar.count(on, question.due_on) - 1))

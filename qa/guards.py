@@ -13,8 +13,8 @@ from django.conf import settings
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
-from qa import clock
-from qa.models import AnswerVersion, Question, Reminder, Term
+from qa import absences, clock
+from qa.models import AnswerVersion, Assignment, Question, Reminder, Term
 from qa.rules import states
 from qa.rules.states import VersionState, Visibility
 from qa.rules.transitions import Guard
@@ -85,9 +85,24 @@ def _wrote_version(case: Case) -> bool:
 
 
 def _edited_last(case: Case) -> bool:
-    return (
-        case.open_version is not None and case.actor is not None and case.open_version.last_editor_id == case.actor.pk
-    )
+    """Whether the actor edited the text last, or approves only for the one who did."""
+    version = case.open_version
+    if version is None or case.actor is None:
+        return False
+    if version.last_editor_id == case.actor.pk:
+        return True
+    lead = case.question.assignments.active().leads().first()
+    away = absences.whose_text_waits_for_another(case.actor)
+    return lead is not None and away.get(lead.agency_id) == version.last_editor_id
+
+
+def _edited_last_query(user: Any) -> Q:
+    """The twin of `_edited_last`."""
+    mine = Q(_version(state__in=states.OPEN_VERSIONS, last_editor=user))
+    for agency, person in absences.whose_text_waits_for_another(user).items():
+        leads = Assignment.objects.active().leads().filter(question=OuterRef("pk"), agency=agency)
+        mine |= Q(Exists(leads)) & Q(_version(state__in=states.OPEN_VERSIONS, last_editor=person))
+    return mine
 
 
 PREDICATES: Final[dict[Guard, Callable[[Case], bool]]] = {
@@ -103,6 +118,7 @@ PREDICATES: Final[dict[Guard, Callable[[Case], bool]]] = {
     Guard.IS_URGENT: lambda case: case.question.urgent,
     Guard.OWN_REJECTION: _is_barred,
     Guard.JUST_NOW: lambda case: case.question.status_since > case.at - undo_time(),
+    Guard.HAS_CO_EXECUTORS: lambda case: case.question.assignments.active().co_executors().exists(),
     Guard.DRAFT_AT_HAND: lambda case: case.version_is(VersionState.DRAFT),
     Guard.NOTHING_IN_APPROVAL: lambda case: not case.version_is(VersionState.IN_APPROVAL),
     Guard.VERSION_IN_APPROVAL: lambda case: case.version_is(VersionState.IN_APPROVAL),
@@ -129,6 +145,9 @@ QUERIES: Final[dict[Guard, Callable[[Any], Q]]] = {
     Guard.OWN_REJECTION: lambda user: Q(barred_moderator=user),
     Guard.NOT_APPEALED: lambda user: Q(appealed_at__isnull=True),
     Guard.JUST_NOW: lambda user: Q(status_since__gt=timezone.now() - undo_time()),
+    Guard.HAS_CO_EXECUTORS: lambda user: Q(
+        Exists(Assignment.objects.active().co_executors().filter(question=OuterRef("pk")))
+    ),
     Guard.DRAFT_AT_HAND: lambda user: Q(_version(state=VersionState.DRAFT)),
     Guard.NOTHING_IN_APPROVAL: lambda user: ~Q(_version(state=VersionState.IN_APPROVAL)),
     Guard.VERSION_IN_APPROVAL: lambda user: Q(_version(state=VersionState.IN_APPROVAL)),
@@ -136,7 +155,7 @@ QUERIES: Final[dict[Guard, Callable[[Any], Q]]] = {
         Q(_version(state__in=states.OPEN_VERSIONS, author=user))
         | Q(_version(state__in=states.OPEN_VERSIONS, last_editor=user))
     ),
-    Guard.ANOTHERS_VERSION: lambda user: ~Q(_version(state__in=states.OPEN_VERSIONS, last_editor=user)),
+    Guard.ANOTHERS_VERSION: lambda user: ~_edited_last_query(user),
     Guard.MAY_BE_PUBLIC: lambda user: Q(
         consent_publish=True, consent_revoked_at__isnull=True, public_confirmed_at__isnull=False, erased_at__isnull=True
     ),

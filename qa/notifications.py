@@ -11,7 +11,8 @@ from wagtail.users.models import UserProfile
 from intake.models import Contact
 from portal import dates, languages, outbox
 from portal.events import Event
-from qa.models import Membership, Question
+from qa import absences
+from qa.models import Assignment, Membership, Question
 from qa.rules.following import News
 from qa.rules.states import Role
 
@@ -27,6 +28,10 @@ TO_STAFF: Final = (
     "staff_sent_back",
     "staff_to_approve",
     "staff_due",
+    "staff_escalated",
+    "staff_contribute",
+    "staff_released",
+    "staff_returned_again",
 )
 CONFIRM_FOLLOWING: Final = "follow_confirm"
 TO_FOLLOWERS: Final = (CONFIRM_FOLLOWING, *(f"follow_{news}" for news in News))
@@ -59,21 +64,40 @@ def tell_agency(event: Event, question: Question, mail: str, role: Role = Role.O
     lead = question.assignments.active().leads().first()
     if lead is None:
         return
-    if role is Role.OFFICER and lead.officer_id:
-        users = [lead.officer_id]
+    if role is Role.OFFICER:
+        tell_part(event, question, lead, mail, **context)
     else:
-        users = list(Membership.objects.filter(agency=lead.agency_id, role=role).values_list("user", flat=True))
+        users = Membership.objects.filter(agency=lead.agency_id, role=role).values_list("user", flat=True)
+        tell_users(event, question, users, mail, **context)
+
+
+def tell_part(event: Event, question: Question, part: Assignment, mail: str, **context: Any) -> None:
+    """The officer in charge of an agency's part; while nobody is, the officers of its unit, or of the agency."""
+    officers = Membership.objects.filter(agency=part.agency_id, role=Role.OFFICER)
+    in_unit = list(officers.filter(unit=part.unit_id).values_list("user", flat=True)) if part.unit_id else []
+    users = [part.officer_id] if part.officer_id else in_unit or list(officers.values_list("user", flat=True))
+    tell_users(event, question, users, mail, **context)
+
+
+def tell_role(event: Event, question: Question, role: Role, mail: str, **context: Any) -> None:
+    """Everyone who holds a role that is held in no agency."""
+    users = Membership.objects.filter(role=role, agency__isnull=True).values_list("user", flat=True)
     tell_users(event, question, users, mail, **context)
 
 
 def tell_users(event: Event, question: Question, users: Iterable[int], mail: str, **context: Any) -> None:
-    """Members of staff, each in the language of their admin; never whoever did it themselves."""
-    for user in users:
+    """Members of staff, each in the language of their admin; never whoever did it themselves.
+
+    Whoever stands in for someone of an agency that has the question is told in their place.
+    """
+    agencies = question.assignments.active().values_list("agency", flat=True)
+    for user in absences.present(users, agencies):
         if user != event.actor_id:
-            _tell(event, f"user:{user}", _language_of(user), question, mail, "", context)
+            _tell(event, f"user:{user}", language_of(user), question, mail, "", context)
 
 
-def _language_of(user: int) -> str:
+def language_of(user: int) -> str:
+    """The language of someone's admin; Kazakh when they chose none of ours."""
     chosen = UserProfile.objects.filter(user=user).values_list("preferred_language", flat=True).first() or ""
     return chosen[:2] if chosen[:2] in languages.CODES else "kk"
 

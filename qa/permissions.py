@@ -9,8 +9,9 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
+from qa.absences import seats_of
 from qa.guards import QUERIES, Case
-from qa.models import Assignment, Membership, PublishedQuestion, Question
+from qa.models import Assignment, PublishedQuestion, Question
 from qa.models.published import PublishedQuestionQuerySet
 from qa.querysets import QuestionQuerySet
 from qa.rules.states import AGENCY_ROLES, AssignmentRole, Role, State, Status, Verb
@@ -20,10 +21,8 @@ SEE_ALL = frozenset({Role.MODERATOR, Role.COORDINATOR, Role.DPO})
 
 
 def _memberships(user: Any) -> list[tuple[Role, int | None]]:
-    """The roles of an active user, each with its agency's key or None."""
-    if user is None or not user.is_active or not user.pk:
-        return []
-    return [(Role(role), agency) for role, agency in Membership.objects.filter(user=user).values_list("role", "agency")]
+    """The roles of an active user, each with its agency's key or None; those of whoever they stand in for included."""
+    return [(seat.role, seat.agency) for seat in seats_of(user)]
 
 
 def roles_of(user: Any) -> frozenset[Role]:

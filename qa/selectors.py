@@ -6,7 +6,8 @@ from datetime import date, datetime
 from statistics import median
 from typing import Any, Final
 
-from django.db.models import Count, Q
+from django.db.models import Count, OuterRef, Prefetch, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import pgettext_lazy
 
@@ -18,6 +19,7 @@ from qa.querysets import QuestionQuerySet
 from qa.rules.reasons import FOR_THE_ASKER, MessageKind
 from qa.rules.states import AssignmentState, Status, Verb, VersionState
 from qa.services.act import KIND
+from qa.services.answering import RETURNS_TOO_OFTEN
 
 
 def latest_answers(language: str, limit: int) -> list[PublishedQuestion]:
@@ -197,6 +199,27 @@ def agency_before(question: Question) -> Agency | None:
     lead = Assignment.objects.active().leads().filter(question=question.parent_id, agency__active=True)
     found = lead.select_related("agency").first()
     return found.agency if found else None
+
+
+def returns_of(question: Question) -> list[Assignment]:
+    """Every time that an agency gave the question back, oldest first, with its reason and the words said with it."""
+    returned = question.assignments.returned_by_leads().select_related("agency", "suggested_agency")
+    said = Message.objects.filter(kind=MessageKind.RETURN, erased_at__isnull=True)
+    words = Prefetch("messages", queryset=said, to_attr="said")
+    return list(returned.prefetch_related(words).order_by("ended_at", "pk"))
+
+
+def returns(queryset: QuestionQuerySet, least: int = 0) -> QuestionQuerySet:
+    """The questions with `returns`, how many times agencies gave each of them back: those with so many at least."""
+    given_back = Assignment.objects.returned_by_leads().filter(question=OuterRef("pk")).order_by()
+    count = given_back.values("question").annotate(count=Count("pk")).values("count")
+    counted: Any = queryset.annotate(returns=Coalesce(Subquery(count), 0))
+    return counted.filter(returns__gte=least) if least else counted
+
+
+def returned_again() -> QuestionQuerySet:
+    """Open questions that came back more than once: the coordinator decides whose they are."""
+    return returns(Question.objects.open(), RETURNS_TOO_OFTEN)
 
 
 def moderation_queue() -> QuestionQuerySet:

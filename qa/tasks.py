@@ -1,27 +1,19 @@
 """What the clock does to questions. Every scan may be missed or run twice: it loses nothing and repeats nothing."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import date, timedelta
 from functools import partial
 from typing import Any, Final
 
-from django.db import transaction
-from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
-from portal import events
+from portal import events, jobs
 from portal.calendar import production_calendar
-from qa import clock, notifications, services, wording
+from qa import clock, escalation, notifications, recounting, services, wording
+from qa.escalation import BATCH
 from qa.models import Question, Reminder, Term
-from qa.rules.deadlines import SOON
-from qa.rules.states import Role, Status
+from qa.rules.states import Status
 from qa.rules.transitions import VerbRefused
-from qa.services.act import KIND
-
-BATCH: Final = 500  # questions a scan takes at a time: the rest comes with the next one
-WITH_AGENCY: Final = (Status.ROUTED, Status.IN_PROGRESS, Status.IN_APPROVAL)
-REMIND: Final = "remind"  # the code of the event of a reminder
-
 
 BULK_KEPT: Final = timedelta(days=7)  # records of what was done to many at once; the events stay
 
@@ -65,7 +57,7 @@ def _each(questions: Any, act: Callable[[Question], object]) -> int:
 
 def remind() -> int:
     """Gives the reminders that are due; how many."""
-    return remind_askers() + remind_agencies()
+    return remind_askers() + escalation.escalate()
 
 
 def remind_askers() -> int:
@@ -83,7 +75,7 @@ def remind_askers() -> int:
             kind, when = Reminder.Kind.REPLY_LAST, max(after, calendar.add(pause.since, max(days - 1, 1)))
         if today >= when:
             reply_by = calendar.add(pause.since, days)
-            given += _remind(question, kind, pause.since, partial(_ask_again, reply_by=reply_by))
+            given += escalation.remind(question, kind, pause.since, partial(_ask_again, reply_by=reply_by))
     return given
 
 
@@ -95,40 +87,10 @@ def _ask_again(event: events.Event, question: Question, reply_by: date) -> None:
     notifications.tell_asker(event, question, "reply_reminder", reply_by=max(reply_by, timezone.localdate()))
 
 
-def remind_agencies() -> int:
-    """Officers hear that a date is near; approvers and managers too once it has passed."""
-    today = timezone.localdate()
-    soon = production_calendar().add(today, SOON)
-    given = 0
-    for kind, late in (
-        (Reminder.Kind.OVERDUE, {"due_on__lt": today}),
-        (Reminder.Kind.DUE_SOON, {"due_on__gte": today}),
-    ):
-        before = Reminder.objects.filter(question=OuterRef("pk"), kind=kind, for_date=OuterRef("due_on"))
-        open_ones = Question.objects.filter(status__in=WITH_AGENCY, due_on__lte=soon, **late)
-        for question in open_ones.exclude(Exists(before)).queue_order()[:BATCH]:
-            given += _remind(question, kind, question.due_on, _tell_agency_of(kind))
-    return given
-
-
-def _tell_agency_of(kind: Reminder.Kind) -> Callable[[events.Event, Question], None]:
-    roles: Iterable[Role] = (Role.OFFICER,)
-    if kind is Reminder.Kind.OVERDUE:
-        roles = (Role.OFFICER, Role.APPROVER, Role.MANAGER)
-
-    def tell(event: events.Event, question: Question) -> None:
-        for role in roles:
-            notifications.tell_agency(event, question, "staff_due", role, due=question.due_on)
-
-    return tell
-
-
-@transaction.atomic
-def _remind(
-    question: Question, kind: Reminder.Kind, for_date: date, tell: Callable[[events.Event, Question], None]
-) -> bool:
-    """Gives one reminder, unless its row says that it was given."""
-    _, created = Reminder.objects.get_or_create(question=question, kind=kind, for_date=for_date)
-    if created:
-        tell(events.record(KIND, question.pk, REMIND, role=Role.AUTOMATION, reminder=kind), question)
-    return created
+def recount_open() -> int:
+    """Counts the dates of open questions anew after a change of the calendar or of a term; how many moved."""
+    moves = recounting.moves()
+    moved = sum(services.question_recount(question=Question(pk=move.pk)) for move in moves[:BATCH])
+    if len(moves) > BATCH and moved:
+        jobs.enqueue(recount_open)
+    return moved

@@ -1,9 +1,11 @@
 """The records of a question's life."""
 
+from qa.models.absences import Absence
 from qa.models.after import Announcement, Follower, Look
 from qa.models.answers import AnswerVersion
 from qa.models.assignments import Assignment
 from qa.models.bulk import Bulk, BulkItem
+from qa.models.calendars import DueCalendar
 from qa.models.clock import Extension, Pause, Reminder, Term
 from qa.models.desk import Lease, Presence, QuestionTerm, SetAside, UrgencyHint
 from qa.models.drafts import DraftText
@@ -15,12 +17,14 @@ from qa.models.questions import Question
 from qa.models.staff import Membership, RoutingRule
 
 __all__ = [
+    "Absence",
     "Announcement",
     "AnswerVersion",
     "Assignment",
     "Bulk",
     "BulkItem",
     "DraftText",
+    "DueCalendar",
     "Extension",
     "Follower",
     "IntakePause",

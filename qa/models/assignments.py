@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from directory.models import Agency
+from directory.models import Agency, Unit
 from qa import labels
 from qa.models.questions import Question
 from qa.rules.states import AssignmentRole, AssignmentState
@@ -20,12 +20,20 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
     def leads(self) -> "AssignmentQuerySet":
         return self.filter(role=AssignmentRole.LEAD)
 
+    def co_executors(self) -> "AssignmentQuerySet":
+        return self.filter(role=AssignmentRole.CO_EXECUTOR)
+
+    def returned_by_leads(self) -> "AssignmentQuerySet":
+        """What agencies that should have answered gave back."""
+        return self.leads().filter(state=AssignmentState.RETURNED)
+
 
 class Assignment(models.Model):
     """One agency's part in one question. A returned or recalled one has ended and stays as history.
 
     `rule` is the routing rule that had suggested an agency, `followed` whether the moderator took its suggestion:
-    the counters of a rule are drawn from these rows.
+    the counters of a rule are drawn from these rows. `ahead` is by how many working days this part is due before the
+    answer itself: a recount moves both.
     """
 
     question = models.ForeignKey(Question, on_delete=models.CASCADE, related_name="assignments")
@@ -38,11 +46,15 @@ class Assignment(models.Model):
         on_delete=models.PROTECT,
         related_name="+",
     )
+    unit = models.ForeignKey(
+        Unit, verbose_name=_("unit"), null=True, blank=True, on_delete=models.SET_NULL, related_name="assignments"
+    )
     role = models.CharField(max_length=12, choices=labels.choices(labels.ASSIGNMENT_ROLE), default=AssignmentRole.LEAD)
     state = models.CharField(
         max_length=12, choices=labels.choices(labels.ASSIGNMENT_STATE), default=AssignmentState.OPEN
     )
     due_on = models.DateField(_("due date"))
+    ahead = models.PositiveSmallIntegerField(default=0)
     created_at = models.DateTimeField(default=timezone.now)
     ended_at = models.DateTimeField(null=True, blank=True)
     return_reason = models.CharField(
@@ -86,3 +98,13 @@ class Assignment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.question_id} → {self.agency_id}"
+
+    @property
+    def is_return(self) -> bool:
+        """Whether the agency that should have answered gave the question back."""
+        return self.role == AssignmentRole.LEAD and self.state == AssignmentState.RETURNED
+
+    @property
+    def helps(self) -> bool:
+        """Whether this agency contributes now to the answer of another."""
+        return self.role == AssignmentRole.CO_EXECUTOR and self.ended_at is None

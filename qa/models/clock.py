@@ -23,6 +23,10 @@ class Term(models.Model):
         REOPEN = "reopen", _("for the asker to reopen an answered question")
         REOPEN_NO_REPLY = "reopen_no_reply", _("for the asker to reopen a question closed without their reply")
         RESOLVE = "resolve", _("until an answered question is closed")
+        CONTRIBUTE = "contribute", _("before the due date: co-executors contribute")
+        DUE_SOON = "due_soon", _("before the due date: the officer is reminded")
+        OVERDUE = "overdue", _("after the due date: the approver and the manager are told")
+        LONG_OVERDUE = "long_overdue", _("after the due date: the coordinator is told")
 
     key = models.CharField(_("what for"), max_length=16, choices=Key.choices)
     working_days = models.PositiveSmallIntegerField(_("working days"))
@@ -85,15 +89,22 @@ class Pause(models.Model):
 
 
 class Reminder(models.Model):
-    """A reminder that was given. Its row is what keeps a second scan from giving it again."""
+    """A reminder, or a step of the escalation, that was given. Its row keeps a second scan from giving it again.
+
+    `assignment` is set where it is about a co-executor's own date.
+    """
 
     class Kind(models.TextChoices):
         DUE_SOON = "due_soon", _("due soon")
         OVERDUE = "overdue", _("overdue")
+        LONG_OVERDUE = "long_overdue", _("long overdue")
         REPLY_FIRST = "reply_first", _("first reminder to reply")
         REPLY_LAST = "reply_last", _("last reminder to reply")
 
     question = models.ForeignKey(Question, on_delete=models.CASCADE, related_name="reminders")
+    assignment = models.ForeignKey(
+        "qa.Assignment", null=True, blank=True, on_delete=models.CASCADE, related_name="reminders"
+    )
     kind = models.CharField(max_length=12, choices=Kind.choices)
     for_date = models.DateField()  # the due date, or the day the pause began, it reminds of
     at = models.DateTimeField(default=timezone.now)
@@ -102,7 +113,18 @@ class Reminder(models.Model):
         verbose_name = _("reminder")
         verbose_name_plural = _("reminders")
         ordering = ("id",)
-        constraints = [models.UniqueConstraint(fields=["question", "kind", "for_date"], name="reminder_once")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["question", "kind", "for_date"],
+                condition=Q(assignment__isnull=True),
+                name="reminder_once",
+            ),
+            models.UniqueConstraint(
+                fields=["assignment", "kind", "for_date"],
+                condition=Q(assignment__isnull=False),
+                name="reminder_once_for_a_part",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.question_id}: {self.kind} {self.for_date}"

@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from directory.models import Agency, Region, Topic
+from directory.models import Agency, Region, Topic, Unit
 from qa import labels
 from qa.rules.states import AGENCY_ROLES, MEMBERSHIP_ROLES
 
@@ -23,6 +23,9 @@ class Membership(models.Model):
         Agency, verbose_name=_("agency"), null=True, blank=True, on_delete=models.PROTECT, related_name="memberships"
     )
     role = models.CharField(_("role"), max_length=12, choices=labels.choices(labels.ROLE, MEMBERSHIP_ROLES))
+    unit = models.ForeignKey(
+        Unit, verbose_name=_("unit"), null=True, blank=True, on_delete=models.SET_NULL, related_name="memberships"
+    )
 
     class Meta:
         verbose_name = _("membership")
@@ -63,6 +66,9 @@ class RoutingRule(models.Model):
     keywords_ru = models.JSONField(_("keywords in Russian"), default=list, blank=True)
     keywords_en = models.JSONField(_("keywords in English"), default=list, blank=True)
     agency = models.ForeignKey(Agency, verbose_name=_("agency"), on_delete=models.CASCADE, related_name="routing_rules")
+    unit = models.ForeignKey(
+        Unit, verbose_name=_("unit"), null=True, blank=True, on_delete=models.SET_NULL, related_name="routing_rules"
+    )
     active = models.BooleanField(_("in use"), default=True)
 
     class Meta:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 from portal.workdays import Calendar, Day
@@ -49,6 +49,21 @@ def due(
     paused = sum(calendar.count(pause.since, pause.until) for pause in pauses if pause.until)
     last = calendar.add(start, term + extension + paused)
     return Count(start, last, term, extension, paused, calendar.skipped(start, last))
+
+
+def ahead_of(due_on: date, days: int, calendar: Calendar) -> date:
+    """The day from which `days` working days are left until `due_on`: by when a co-executor contributes."""
+    day = due_on
+    while days:
+        day -= timedelta(days=1)
+        days -= calendar.works(day)
+    return day
+
+
+def passed_by(today: date, days: int, calendar: Calendar) -> date:
+    """The latest due date that passed `days` working days ago, or earlier: on a day off nothing more passes."""
+    worked = today if calendar.works(today) else ahead_of(today, 1, calendar)
+    return ahead_of(worked, days, calendar)
 
 
 def timing(status: Status, due_on: date, today: date, calendar: Calendar) -> Timing:

@@ -106,6 +106,8 @@ class Verb(StrEnum):
     RETURN = "return"
     RECALL = "recall"
     REASSIGN = "reassign"
+    ADD_CO_EXECUTOR = "add_co_executor"
+    REMOVE_CO_EXECUTOR = "remove_co_executor"
     CONTRIBUTE = "contribute"
     SAVE_DRAFT = "save_draft"
     SUBMIT_ANSWER = "submit_answer"

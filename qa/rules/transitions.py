@@ -47,6 +47,7 @@ class Guard(StrEnum):
     IS_URGENT = "not_urgent"
     OWN_REJECTION = "not_your_rejection"
     JUST_NOW = "too_late_to_undo"
+    HAS_CO_EXECUTORS = "no_co_executors"
     DRAFT_AT_HAND = "no_draft"
     NOTHING_IN_APPROVAL = "in_approval"
     VERSION_IN_APPROVAL = "nothing_in_approval"
@@ -108,6 +109,7 @@ _MODERATOR: Final = [Role.MODERATOR]
 _CITIZEN: Final = [Role.CITIZEN]
 _OFFICER: Final = [Role.OFFICER]
 _APPROVER: Final = [Role.APPROVER]
+_LEADERS: Final = [Role.MODERATOR, Role.COORDINATOR]
 _BOTH: Final = [Role.OFFICER, Role.APPROVER]
 _AUTOMATION: Final = [Role.AUTOMATION]
 
@@ -138,6 +140,8 @@ TABLE: Final[tuple[Transition, ...]] = (
     _line(Verb.RETURN, _OFFICER, [ROUTED, IN_PROGRESS], RETURNED),
     _line(Verb.RECALL, [Role.MODERATOR, Role.COORDINATOR], [ROUTED, IN_PROGRESS], SUBMITTED),
     _line(Verb.REASSIGN, [Role.MANAGER, Role.COORDINATOR], [ROUTED, IN_PROGRESS], _SAME),
+    _line(Verb.ADD_CO_EXECUTOR, _LEADERS, [ROUTED, IN_PROGRESS], _SAME),
+    _line(Verb.REMOVE_CO_EXECUTOR, _LEADERS, [ROUTED, IN_PROGRESS], _SAME, Guard.HAS_CO_EXECUTORS),
     _line(Verb.CONTRIBUTE, [Role.CO_EXECUTOR], [ROUTED, IN_PROGRESS], _SAME),
     _line(Verb.EXTEND, [Role.APPROVER, Role.COORDINATOR], OPEN, _SAME),
     # The answer, and its corrections: the same verbs, which then leave the state as it is

@@ -70,6 +70,7 @@ from qa.services.moderation import (
     question_unmerge,
     question_unreject,
 )
+from qa.services.parts import co_executor_add, co_executor_remove
 from qa.services.publication import question_publish, question_show, question_withhold
 from qa.services.timing import question_extend, question_lapse, question_recount
 from qa.services.urgency import urgency_dismiss, urgency_hint
@@ -94,6 +95,8 @@ __all__ = [
     "bulk_questions",
     "bulk_refusal",
     "bulk_undo",
+    "co_executor_add",
+    "co_executor_remove",
     "contribution_submit",
     "desk_tidy",
     "lease_next",

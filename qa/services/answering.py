@@ -1,29 +1,35 @@
 """What an agency does: accept, return, draft, contribute, submit for approval, approve, correct."""
 
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from django.db import transaction
 from django.db.models import Max
 
-from directory.models import Agency
+from directory.models import Agency, Unit
 from portal import html
-from qa import clock, notifications, publishing
-from qa.models import AnswerVersion, DraftText, Question
+from qa import absences, clock, notifications, permissions, publishing
+from qa.models import AnswerVersion, DraftText, Membership, Question
 from qa.rules import states
 from qa.rules.reasons import MessageKind, ReassignReason, ReturnReason
 from qa.rules.states import AssignmentRole, AssignmentState, Role, Verb, VersionState, Visibility
 from qa.services import clusters, publication
 from qa.services.act import Act, begin, end_assignments
 
+RETURNS_TOO_OFTEN: Final = 2  # the coordinator looks at a question that came back so many times
+
 
 @transaction.atomic
 def question_accept(
     *, question: Question, actor: Any, version: int | None = None, at: datetime | None = None
 ) -> Question:
-    """The agency takes the question on; whoever accepts it is in charge of it."""
+    """The agency takes the question on; whoever accepts it is in charge of it, or the officer they stand in for."""
     act = begin(Verb.ACCEPT, question, by=actor, version=version, at=at)
-    act.question.assignments.active().leads().update(state=AssignmentState.ACCEPTED, officer=actor)
+    for lead in act.question.assignments.active().leads():
+        lead.officer_id, lead.state = absences.in_charge(actor, lead.agency_id), AssignmentState.ACCEPTED
+        seat = Membership.objects.filter(user=lead.officer_id, agency=lead.agency_id, unit__isnull=False).first()
+        lead.unit_id = seat.unit_id if seat else lead.unit_id
+        lead.save(update_fields=["officer", "state", "unit"])
     event = act.finish()
     notifications.tell_asker(event, act.question, "accepted", due=act.question.due_on)
     return act.question
@@ -46,12 +52,16 @@ def question_return(
     act.say(MessageKind.RETURN, text, assignment=lead)
     act.question.assignments.active().leads().update(return_reason=ReturnReason(reason), suggested_agency=suggested)
     end_assignments(act.question, AssignmentState.RETURNED, act.at)
-    act.finish(
+    returns = act.question.assignments.returned_by_leads().count()
+    event = act.finish(
+        returns=returns,
         reason=ReturnReason(reason),
         agency=lead.agency.key if lead else None,
         suggested=suggested.key if suggested else None,
         rule=lead.rule_id if lead else None,
     )
+    if returns >= RETURNS_TOO_OFTEN:
+        notifications.tell_role(event, act.question, Role.COORDINATOR, "staff_returned_again")
     publishing.keep_facts(act.question)
     return act.question
 
@@ -61,19 +71,29 @@ def question_reassign(
     *,
     question: Question,
     actor: Any,
-    officer: Any,
+    officer: Any = None,
+    unit: Unit | None = None,
     reason: ReassignReason,
     version: int | None = None,
     at: datetime | None = None,
 ) -> Question:
-    """Puts another officer of the same agency in charge. Refused when they are none of its officers."""
+    """Hands the question to another officer of the same agency, or to a unit of it without one yet.
+
+    Refused when the officer or the unit are none of that agency's, or when neither is given.
+    """
     act = begin(Verb.REASSIGN, question, by=actor, version=version, at=at)
-    lead = act.lead
-    belongs = lead is not None and officer.memberships.filter(agency=lead.agency_id, role=Role.OFFICER).exists()
-    act.refuse_if(not belongs, "not_an_officer_there")
-    act.question.assignments.active().leads().update(officer=officer)
-    event = act.finish(reason=ReassignReason(reason), officer=officer.pk)
-    notifications.tell_users(event, act.question, [officer.pk], "staff_routed", due=act.question.due_on)
+    agency = act.lead.agency_id if act.lead else None
+    act.refuse_if(officer is None and unit is None, "nobody_named")
+    act.refuse_if(unit is not None and unit.agency_id != agency, "not_a_unit_there")
+    if officer is not None:
+        seat = officer.memberships.filter(agency=agency, role=Role.OFFICER).select_related("unit").first()
+        act.refuse_if(seat is None, "not_an_officer_there")
+        unit = unit or seat.unit
+    act.question.assignments.active().leads().update(officer=officer, unit=unit)
+    event = act.finish(
+        reason=ReassignReason(reason), officer=officer.pk if officer else None, unit=unit.pk if unit else None
+    )
+    notifications.tell_agency(event, act.question, "staff_routed", due=act.question.due_on)
     return act.question
 
 
@@ -83,7 +103,7 @@ def contribution_submit(
 ) -> Question:
     """A co-executor gives the lead what they know; the lead's officer works it into the draft."""
     act = begin(Verb.CONTRIBUTE, question, by=actor, version=version, at=at)
-    agencies = actor.memberships.filter(role=Role.OFFICER).values("agency")
+    agencies = permissions.agencies_of(actor, Role.OFFICER)
     mine = act.question.assignments.active().filter(role=AssignmentRole.CO_EXECUTOR, agency__in=agencies)
     act.say(MessageKind.CONTRIBUTION, text, assignment=mine.first())
     mine.update(state=AssignmentState.CONTRIBUTED)

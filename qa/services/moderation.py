@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
@@ -15,10 +15,11 @@ from qa import clock, notifications, publishing, routing
 from qa.models import Assignment, Question, Term
 from qa.rules import states
 from qa.rules.reasons import MessageKind, RecallReason, RejectReason, WithholdReason
-from qa.rules.states import AssignmentRole, AssignmentState, Verb, VersionState, Visibility
+from qa.rules.states import AssignmentState, Verb, VersionState, Visibility
 from qa.services import clusters
 from qa.services.act import KIND, Act, begin, end_assignments, end_pause, start_pause
 from qa.services.intake import question_create
+from qa.services.parts import add_part
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +38,15 @@ def question_route(
     actor: Any,
     agency: Agency,
     co_executors: Iterable[Agency] = (),
+    co_due: date | None = None,
     text: str = "",
     version: int | None = None,
     at: datetime | None = None,
 ) -> Question:
     """Sends the question to the agency that answers it, and to those who contribute; `text` is a note for them.
 
-    The rule that suggests an agency for it is named in the event, with whether it was followed.
+    The rule that suggests an agency for it is named in the event, with whether it was followed; its unit, if it names
+    one, gets the question. `co_due` is the day by which co-executors contribute, when not the usual one.
     """
     act = begin(Verb.ROUTE, question, by=actor, version=version, at=at)
     routed = act.question
@@ -56,11 +59,9 @@ def question_route(
         created_at=act.at,
         rule=suggestion.rule if suggestion else None,
         followed=suggestion.agency == agency if suggestion else None,
+        unit=suggestion.unit if suggestion and suggestion.agency == agency else None,
     )
-    for helper in helpers:
-        Assignment.objects.create(
-            question=routed, agency=helper, role=AssignmentRole.CO_EXECUTOR, due_on=routed.due_on, created_at=act.at
-        )
+    parts = [add_part(act, helper, co_due) for helper in helpers]
     act.say(MessageKind.NOTE, text, assignment=lead, needed=False)
     routed.quarantined = False
     event = act.finish(
@@ -68,6 +69,8 @@ def question_route(
     )
     notifications.tell_asker(event, routed, "routed", agency=agency.name_in(_mail_language(routed)), due=routed.due_on)
     notifications.tell_agency(event, routed, "staff_routed", due=routed.due_on)
+    for part in parts:
+        notifications.tell_part(event, routed, part, "staff_contribute", due=part.due_on)
     publishing.keep_facts(routed)
     return routed
 

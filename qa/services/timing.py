@@ -9,6 +9,7 @@ from qa import clock, notifications, publishing
 from qa.models import Question, Term
 from qa.rules.reasons import ExtendReason, MessageKind, WithholdReason
 from qa.rules.states import Verb, Visibility
+from qa.rules.transitions import VerbRefused
 from qa.services import clusters
 from qa.services.act import AUTOMATION, begin
 
@@ -48,10 +49,14 @@ def question_extend(
 
 @transaction.atomic
 def question_recount(*, question: Question, at: datetime | None = None) -> bool:
-    """Counts the date anew after a change of the calendar or of a term; whether it moved. A move is told."""
-    if clock.count_of(question).due == question.due_on:
+    """Counts the date anew after a change of the calendar or of a term; whether it moved. A move is told.
+
+    The question is read from the database, so that its key is enough. One that is open no longer stays as it is.
+    """
+    try:
+        act = begin(Verb.RECOUNT, question, roles=AUTOMATION, at=at)
+    except VerbRefused:
         return False
-    act = begin(Verb.RECOUNT, question, roles=AUTOMATION, at=at)
     was = act.question.due_on
     if clock.recount(act.question) == was:
         return False

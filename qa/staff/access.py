@@ -20,6 +20,9 @@ APPROVAL: Final = frozenset({Role.APPROVER})
 EVERYTHING: Final = SEE_ALL | AGENCY_ROLES
 OVERSIGHT: Final = frozenset({Role.COORDINATOR, Role.DPO})
 
+PEOPLE: Final = frozenset({Role.COORDINATOR, Role.MANAGER})
+RULES: Final = frozenset({Role.COORDINATOR, Role.MODERATOR})
+
 _KEPT: Final = "_question_roles"
 Request = HttpRequest | Any
 

@@ -115,6 +115,16 @@ _ACTIONS: Final = (
         "edit", answering.CorrectForm, _("It is in force once another person approves it."), then=Verb.SUBMIT_ANSWER,
     ),
     Action(
+        Verb.ADD_CO_EXECUTOR, _("Add a co-executor"), _("The agency is asked to contribute."),
+        services.co_executor_add, "plus", moderation.AddCoExecutorForm,
+        _("It reads the question and contributes to the answer of the agency in charge."),
+    ),
+    Action(
+        Verb.REMOVE_CO_EXECUTOR, _("Remove a co-executor"), _("The agency is asked no longer."),
+        services.co_executor_remove, "minus", moderation.RemoveCoExecutorForm,
+        _("It no longer sees the question; what it contributed stays."),
+    ),
+    Action(
         Verb.EXTEND, _("Extend the term"), _("The term is extended."), services.question_extend, "calendar",
         answering.ExtendForm,
     ),

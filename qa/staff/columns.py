@@ -3,6 +3,7 @@
 from typing import Any, Final
 
 from django.template.defaultfilters import truncatechars
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail.admin.ui.tables import Column, TitleColumn
@@ -56,6 +57,8 @@ def marks(question: Question) -> list[Any]:
         words.append(_("Looks like spam"))
     if question.asked_too:
         words.append(_("Others who ask this too: %(count)s") % {"count": question.asked_too})
+    if returns := getattr(question, "returns", 0):  # counted with the list, or with the page
+        words.append(format_lazy("{}: {}", _("Returned by agencies"), returns))
     return words
 
 

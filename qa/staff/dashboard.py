@@ -12,6 +12,7 @@ from qa.staff import access, queues
 _QUEUES: Final = (
     (access.MODERATION, _("Moderation queue"), "qa_staff:moderation", queues.moderation),
     (access.MODERATION, _("Urgent questions"), "qa_staff:urgent", queues.urgent),
+    (access.AGENCY, _("My questions"), "qa_staff:mine", queues.mine),
     (access.AGENCY, _("Agency queue"), "qa_staff:agency", queues.agency),
     (access.APPROVAL, _("Approval queue"), "qa_staff:approval", queues.approval),
     (access.OVERSIGHT, _("All questions"), "qa_staff:all", lambda user: queues.everything(user).open()),

@@ -13,7 +13,7 @@ from wagtail.admin.filters import WagtailFilterSet
 from directory.models import Agency, Region, Topic
 from portal import languages
 from portal.calendar import production_calendar
-from qa import labels
+from qa import labels, selectors
 from qa.models import Assignment, Question
 from qa.querysets import QuestionQuerySet
 from qa.rules.deadlines import SOON
@@ -28,6 +28,7 @@ WAITING: Final[list[tuple[str, Promise]]] = [
     ("may_be_urgent", _("May be urgent")),
     ("quarantined", _("Looks like spam")),
 ]
+RETURNS: Final = [(1, _("at least once")), (2, _("more than once"))]
 TIMINGS: Final = [(timing, labels.TIMING[timing]) for timing in (Timing.OVERDUE, Timing.DUE_SOON)]
 
 
@@ -70,6 +71,11 @@ def by_agency(queryset: QuestionQuerySet, name: str, value: Agency | None) -> Qu
     return queryset.filter(Exists(leads))
 
 
+def by_returns(queryset: QuestionQuerySet, name: str, value: str) -> QuestionQuerySet:
+    """Open, and given back by agencies so many times at least."""
+    return selectors.returns(queryset.open(), int(value))
+
+
 class QuestionFilters(WagtailFilterSet):
     """What every list of questions can be narrowed by."""
 
@@ -93,6 +99,7 @@ class StateFilters(QuestionFilters):
 
 
 class OverviewFilters(StateFilters):
+    returned = django_filters.ChoiceFilter(label=_("Returned by agencies"), choices=RETURNS, method=by_returns)
     close_reason = django_filters.ChoiceFilter(label=_("Why closed"), choices=labels.choices(labels.CLOSE_REASON))
     agency = django_filters.ModelChoiceFilter(
         label=_("Agency"), queryset=Agency.objects.filter(active=True), method=by_agency

@@ -1,15 +1,16 @@
 """A question's words with what looks like personal data marked, listed, and blacked out in a first proposal."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any, Final
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import Truncator
+from django.utils.translation import gettext_lazy as _
 
 from qa.models import Question
-from qa.rules import redaction
+from qa.rules import redaction, routing
 from qa.staff.words import FOUND
 
 TITLE: Final = 90
@@ -38,15 +39,24 @@ def without(text: str, confirmed: Collection[str]) -> str:
     return redaction.black_out(text, spans)
 
 
-def marked(text: str) -> SafeString:
-    """The text, escaped, with each suggestion in a `<mark>` that names its kind."""
+def marked(text: str, words: Iterable[str] = ()) -> SafeString:
+    """The text, escaped, with each suggestion in a `<mark>` that names its kind; and the `words` that a rule found."""
+    marks = [(span.start, span.end, FOUND[span.found], "") for span in redaction.suggest(text)]
+    taken = [(start, end) for start, end, _title, _kind in marks]
+    for start, end in routing.places(text, words):
+        if all(end <= other or start >= other_end for other, other_end in taken):
+            marks.append((start, end, _("a word of the routing rule"), "qa-word"))
     parts, last = [], 0
-    for span in redaction.suggest(text):
-        parts.append(format_html("{}", text[last : span.start]))
-        parts.append(format_html('<mark title="{}">{}</mark>', FOUND[span.found], text[span.start : span.end]))
-        last = span.end
+    for start, end, title, kind in sorted(marks, key=lambda mark: mark[:2]):
+        parts.append(format_html("{}", text[last:start]))
+        parts.append(format_html('<mark{} title="{}">{}</mark>', _class(kind), title, text[start:end]))
+        last = end
     parts.append(format_html("{}", text[last:]))
     return mark_safe("".join(parts))  # noqa: S308 every part is escaped above
+
+
+def _class(kind: str) -> SafeString | str:
+    return format_html(' class="{}"', kind) if kind else ""
 
 
 def blacked_out(text: str) -> str:

@@ -50,6 +50,11 @@ def questions() -> SubmenuMenuItem:
         RoleMenuItem(_("Asked most"), "qa_staff:asked", access.EVERYTHING, "group", 42),
         RoleMenuItem(_("What readers say"), "qa_staff:opinions", access.EVERYTHING, "openquote", 44),
         RoleMenuItem(_("Did similar answers suffice?"), "qa_staff:deflections", DEFLECTIONS, "openquote", 45),
+        RoleMenuItem(_("My questions"), "qa_staff:mine", access.AGENCY, "user", 18),
+        RoleMenuItem(_("Try the rules"), "qa_staff:rule_tester", access.RULES, "search", 61),
+        RoleMenuItem(_("Figures of the rules"), "qa_staff:rule_figures", access.RULES, "table", 62),
+        RoleMenuItem(_("Calendar of due dates"), "qa_staff:calendar", access.AGENCY, "calendar-alt", 47),
+        RoleMenuItem(_("People and units"), "qa_staff:agencies", access.PEOPLE, "group", 46),
     ]
     menu = Menu(register_hook_name=HOOK, items=queues)
     return SubmenuMenuItem(_("Questions"), menu, name="questions", icon_name="help", order=50)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.views.generic.base import BaseListingView
 
 from portal.users import User
-from qa import permissions, selectors
+from qa import absences, permissions, selectors
 from qa.models import Assignment, Question, UrgencyHint
 from qa.querysets import QuestionQuerySet
 from qa.rules.states import IN_MODERATION, Verb
@@ -39,6 +39,12 @@ def urgent(user: User) -> QuestionQuerySet:
 def agency(user: User) -> QuestionQuerySet:
     """What waits for the agencies this person works in; what they only contribute to is among it."""
     theirs = Assignment.objects.active().filter(question=OuterRef("pk"), agency__in=permissions.agencies_of(user))
+    return selectors.agency_queue(Question.objects.filter(Exists(theirs)))
+
+
+def mine(user: User) -> QuestionQuerySet:
+    """What someone is in charge of in their agencies, themselves or for a colleague who is away."""
+    theirs = Assignment.objects.active().filter(absences.officers_of(user), question=OuterRef("pk"))
     return selectors.agency_queue(Question.objects.filter(Exists(theirs)))
 
 
@@ -75,7 +81,7 @@ class Queue(access.RequiresRole, BaseListingView):
         raise NotImplementedError
 
     def get_base_queryset(self) -> QuestionQuerySet:
-        found = self.questions().defer("public_text", "code_sealed")
+        found = selectors.returns(self.questions().defer("public_text", "code_sealed"))
         if not self.leads:
             return found
         parts = Assignment.objects.active().leads().select_related("agency", "officer")
@@ -120,6 +126,16 @@ class AgencyQueue(Queue):
 
     def questions(self) -> QuestionQuerySet:
         return agency(self.request.user)
+
+
+class Mine(AgencyQueue):
+    """What its reader is in charge of; a colleague's name beside a question says whom they stand in for."""
+
+    name = "mine"
+    page_title = _("My questions")
+
+    def questions(self) -> QuestionQuerySet:
+        return mine(self.request.user)
 
 
 class ApprovalQueue(Queue):
@@ -169,6 +185,7 @@ class Everything(Queue):
         return [
             (_("Open questions"), known.open, ""),
             (_("Overdue questions"), known.overdue, late),
+            (_("Returned more than once"), selectors.returned_again().count(), f"{reverse('qa_staff:all')}?returned=2"),
             (_("Answered this year"), known.answered_this_year, f"{reverse('qa_staff:all')}?status=answered"),
             (_("Median time to an answer, working days"), "—" if days is None else f"{days:g}", ""),
         ]

@@ -7,9 +7,11 @@ from django.db.models import Prefetch
 from django.utils.safestring import SafeString
 
 from intake.models import Attachment
-from qa import clock, selectors
+from qa import clock, routing, selectors
 from qa.models import AnswerVersion, Assignment, DraftText, Message, PublishedQuestion, Question
+from qa.rules import states
 from qa.rules.deadlines import Count
+from qa.rules.reasons import MessageKind
 from qa.staff import marking
 from qa.staff.columns import marks
 from qa.staff.standing import Standing, standing
@@ -25,6 +27,7 @@ class Reading:
     count: Count
     attachments: list[Attachment]
     messages: list[Message]
+    contributions: list[Message]
     versions: list[AnswerVersion]
     assignments: list[Assignment]
     duplicates: list[Question]
@@ -39,21 +42,31 @@ def page_of(question: Question) -> Reading:
     saved = DraftText.objects.defer("text", "public_text").select_related("saved_by").order_by("-number")
     versions = question.versions.select_related("author", "last_editor", "approved_by").order_by("-number")
     versions = versions.prefetch_related(Prefetch("saved", queryset=saved))
-    parts = question.assignments.select_related("agency", "officer", "suggested_agency")
+    parts = list(question.assignments.select_related("agency", "unit", "officer", "suggested_agency"))
+    question.returns = sum(part.is_return for part in parts)  # type: ignore[attr-defined]
     return Reading(
-        text=marking.marked(question.text),
+        text=marking.marked(question.text, _words_of_the_rule(question)),
         marks=marks(question),
         standing=standing(question),
         count=clock.count_of(question),
         attachments=list(Attachment.objects.of(owner_of(question))),
-        messages=list(messages),
+        messages=[message for message in messages if message.kind != MessageKind.CONTRIBUTION],
+        contributions=[message for message in messages if message.kind == MessageKind.CONTRIBUTION],
         versions=list(versions),
-        assignments=list(parts),
+        assignments=parts,
         duplicates=list(question.duplicates.all()),
         parts=selectors.parts_of(question),
         published=PublishedQuestion.objects.public().filter(question=question).select_related("locale").first(),
         reachable=_holder(question).contact_id is not None,
     )
+
+
+def _words_of_the_rule(question: Question) -> tuple[str, ...]:
+    """The words by which a rule would take the question, while it waits to be sent to an agency."""
+    if question.state not in {states.SUBMITTED, states.RETURNED}:
+        return ()
+    suggestion = routing.suggestion_for(question)
+    return suggestion.words if suggestion else ()
 
 
 def _holder(question: Question) -> Question:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from qa.staff import asked, deflections, drafts, opinions, queues, views
+from qa.staff import asked, calendar, deflections, drafts, opinions, people, queues, recount, rules, views
 from qa.staff.desk import urls as desk
 
 app_name = "qa_staff"
@@ -21,6 +21,15 @@ urlpatterns = [
     path("opinions/", opinions.OpinionsReport.as_view(), name="opinions"),
     path("opinions/<slug:number>/", opinions.OpinionsOf.as_view(), name="opinions-of"),
     path("similar-answers/", deflections.Report.as_view(), name="deflections"),
+    path("mine/", queues.Mine.as_view(), name="mine"),
+    path("mine/results/", queues.Mine.as_view(results_only=True), name="mine_results"),
+    path("people/", people.PeopleScreen.as_view(), name="agencies"),
+    path("people/<slug:agency>/", people.AgencyPeople.as_view(), name="people"),
+    path("recount/", recount.Recount.as_view(), name="recount"),
+    path("calendar/", calendar.CalendarPage.as_view(), name="calendar"),
+    path("rules/try/", rules.RuleTester.as_view(), name="rule_tester"),
+    path("rules/figures/", rules.RuleFiguresPage.as_view(), name="rule_figures"),
+    path("rules/<int:pk>/move/", rules.move, name="rule_move"),
     path("question/<slug:number>/", views.QuestionPage.as_view(), name="question"),
     path("question/<slug:number>/files/<int:pk>/", views.attachment, name="attachment"),
     path(

@@ -12,7 +12,7 @@ from directory.models import Agency, Region, Topic
 from portal.calendar import DayOverride
 from qa.models import Membership, PublishedQuestion, RoutingRule, Term
 from qa.rules.states import Role
-from qa.staff import access
+from qa.staff import access, recount
 from qa.staff.menu import HOOK
 from qa.staff.pauses import IntakePauseViewSet
 from qa.staff.rows import MembershipForm, RoutingRuleForm, RuleIndexView
@@ -44,6 +44,8 @@ class RoutingRuleViewSet(RowViewSet):
     icon = "redirect"
     roles = _AND_MODERATORS
     index_view_class = RuleIndexView
+    index_template_name = "qa/staff/rules/index.html"
+    create_template_name = edit_template_name = "qa/staff/rules/form.html"
     list_filter = ["active", "agency", "topic"]
     ordering = ["order", "id"]
 
@@ -58,6 +60,7 @@ class TermViewSet(RowViewSet):
     menu_order = 70
     icon = "time"
     form_fields = ["key", "working_days", "extension_cap", "in_force_from", "basis"]
+    add_view_class, edit_view_class, delete_view_class = recount.AddDay, recount.ChangeDay, recount.DeleteDay
     list_display = ["get_key_display", "working_days", "extension_cap", DateColumn("in_force_from"), "basis"]
 
 
@@ -68,6 +71,8 @@ class DayOverrideViewSet(RowViewSet):
     menu_order = 80
     icon = "calendar-alt"
     form_fields = ["date", "works", "basis"]
+    index_view_class = recount.DayList
+    add_view_class, edit_view_class, delete_view_class = recount.AddDay, recount.ChangeDay, recount.DeleteDay
     list_display = ["__str__", BooleanColumn("works", label=_("A working day")), "basis"]
     ordering = ["-date"]
 

@@ -13,10 +13,11 @@ from directory.models import Agency
 from portal import dates, languages
 from portal.events import Event
 from qa import labels
+from qa.escalation import REMIND
+from qa.models import Reminder
 from qa.rules.states import Verb
 from qa.services.desk import TAKE_OVER
 from qa.services.urgency import NOT_URGENT
-from qa.tasks import REMIND
 
 HISTORY: Final[dict[str, Any]] = {
     Verb.SUBMIT: pgettext_lazy("history", "Received"),
@@ -38,6 +39,8 @@ HISTORY: Final[dict[str, Any]] = {
     Verb.RETURN: pgettext_lazy("history", "Returned to the moderator"),
     Verb.RECALL: pgettext_lazy("history", "Recalled from the agency"),
     Verb.REASSIGN: pgettext_lazy("history", "Handed to another officer"),
+    Verb.ADD_CO_EXECUTOR: pgettext_lazy("history", "A co-executor was added"),
+    Verb.REMOVE_CO_EXECUTOR: pgettext_lazy("history", "A co-executor was removed"),
     Verb.CONTRIBUTE: pgettext_lazy("history", "A co-executor contributed"),
     Verb.SAVE_DRAFT: pgettext_lazy("history", "The draft answer was saved"),
     Verb.SUBMIT_ANSWER: pgettext_lazy("history", "Submitted for approval"),
@@ -106,6 +109,11 @@ REFUSALS: Final[dict[str, Promise]] = {
         "reads it, their askers would get nothing. Write it."
     ),
     "not_an_officer_there": _("This person is not an officer of the agency that answers."),
+    "nobody_named": _("Name an officer or a unit."),
+    "not_a_unit_there": _("This unit belongs to another agency."),
+    "already_there": _("This agency has the question already."),
+    "not_a_co_executor": _("This agency is no co-executor of the question."),
+    "no_co_executors": _("No agency contributes to this answer."),
     "change_note_missing": _("Say what changes."),
     "in_hand": _("A colleague has it in hand."),
     "second_look": _("A second look is decided on the page of the question."),
@@ -168,8 +176,12 @@ def _details(event: Event, agencies: dict[str, Agency]) -> Iterable[tuple[Any, A
         yield _("The rule's suggestion"), _("followed") if data["followed"] else _("changed")
     if data.get("reason"):
         yield _("Reason"), _REASONS.get(event.code, {}).get(data["reason"], data["reason"])  # type: ignore[call-overload]
+    if data.get("reminder"):
+        yield _("Step"), Reminder.Kind(data["reminder"]).label
     if data.get("days"):
         yield _("Working days"), data["days"]
-    for key, label in (("due", _("Due date")), ("reply_by", _("Reply by"))):
+    if data.get("returns"):
+        yield _("Returned by agencies"), data["returns"]
+    for key, label in (("due", _("Due date")), ("part_due", _("Contribution by")), ("reply_by", _("Reply by"))):
         if data.get(key):
             yield label, dates.full(date.fromisoformat(data[key]), languages.current())

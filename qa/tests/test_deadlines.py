@@ -50,6 +50,14 @@ def test_between_start_and_date_are_exactly_the_days_promised(start: date, term:
     assert (count.due - start).days == count.total + len(count.skipped)
 
 
+@given(DAYS, st.integers(0, 40))
+def test_a_part_is_due_so_many_working_days_before_the_answer(start: date, days: int) -> None:
+    due = CALENDAR.add(start, 15)
+    day = deadlines.ahead_of(due, days, CALENDAR)
+    assert CALENDAR.works(day)
+    assert CALENDAR.count(day, due) == days
+
+
 @pytest.mark.parametrize(
     ("status", "today", "expected"),
     [

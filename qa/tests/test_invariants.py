@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from portal.events import Event
 from qa import clock, publishing, services
 from qa.models import PublishedQuestion, Question
-from qa.rules import states
+from qa.rules import deadlines, states
 from qa.rules.reasons import ExtendReason, RecallReason, RejectReason, ReturnReason, WithholdReason
 from qa.rules.states import AssignmentState, CloseReason, Role, State, Status, Verb, VersionState, Visibility
 from qa.rules.transitions import VerbRefused, decide
@@ -54,6 +54,12 @@ STEPS: dict[str, Step] = {
         question=q, actor=o.coordinator, reason=RecallReason.WRONG_AGENCY, at=at
     ),
     "contribute": lambda o, q, at: services.contribution_submit(question=q, actor=o.helper, text="!", at=at),
+    "add a co-executor": lambda o, q, at: services.co_executor_add(
+        question=q, actor=o.moderator, agency=o.other_agency, at=at
+    ),
+    "remove a co-executor": lambda o, q, at: services.co_executor_remove(
+        question=q, actor=o.coordinator, agency=o.other_agency, at=at
+    ),
     "extend": lambda o, q, at: services.question_extend(
         question=q, actor=o.coordinator, working_days=3, reason=ExtendReason.VISIT, text="!", at=at
     ),
@@ -112,6 +118,8 @@ def check(question: Question) -> None:
         assert question.duplicate_of.duplicate_of is None
     if question.is_open:
         assert clock.count_of(question).due == question.due_on
+        for part in active:
+            assert part.due_on == deadlines.ahead_of(question.due_on, part.ahead, clock.production_calendar())
     check_public(question)
 
 

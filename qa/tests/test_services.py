@@ -317,7 +317,8 @@ def test_reasons_are_checked(office: Office) -> None:
 
 
 def test_a_name_for_every_verb() -> None:
-    named = {name for name in services.__all__ if name.startswith(("question_", "answer_", "contribution_"))}
+    kinds = ("question_", "answer_", "contribution_", "co_executor_")
+    named = {name for name in services.__all__ if name.startswith(kinds)}
     assert len(named) == len(Verb) - len({Verb.PROMOTE}) + len({"question_by_code"})
 
 

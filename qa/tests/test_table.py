@@ -29,6 +29,8 @@ routed                                                  | accept          | offi
 routed in_progress                                      | return          | officer              | returned
 routed in_progress                                      | recall          | moderator coordinator | submitted
 routed in_progress                                      | reassign        | manager coordinator  | =
+routed in_progress                                      | add_co_executor | moderator coordinator | =
+routed in_progress                                      | remove_co_executor | moderator coordinator | =
 routed in_progress                                      | contribute      | co_executor          | =
 in_progress                                             | save_draft      | officer              | =
 in_progress                                             | submit_answer   | officer              | in_approval

@@ -8,11 +8,12 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.rich_text.editors.draftail import DraftailRichTextArea
 from wagtail.rich_text import expand_db_html
 
-from directory.models import Agency
+from directory.models import Agency, Unit
 from portal.users import User
 from qa import labels, richtext
 from qa.models import AnswerVersion, DraftText, Question
-from qa.rules.states import OPEN_VERSIONS, Role, VersionState
+from qa.rules.states import OPEN_VERSIONS, VersionState
+from qa.staff import team
 from qa.staff.forms.base import ActionForm, ReasonField, TextForm
 
 FEATURES: Final = ["bold", "italic", "ol", "ul", "link", "document-link"]
@@ -149,18 +150,50 @@ class ReturnForm(TextForm):
     field_order = ["reason", "suggested", "text"]
 
 
-class ReassignForm(ActionForm):
-    """Another officer of the agency that answers."""
+class LoadedField(forms.ModelChoiceField):
+    """Someone, or a unit, each named with what lies with them now."""
 
-    officer = forms.ModelChoiceField(label=_("Officer"), queryset=User.objects.none())
+    words: dict[int, Any]
+
+    def label_from_instance(self, obj: Any) -> str:
+        return f"{obj} · {self.words[obj.pk]}" if obj.pk in self.words else str(obj)
+
+
+class OfficerField(LoadedField):
+    def label_from_instance(self, obj: Any) -> str:
+        return f"{obj.get_full_name() or obj.get_username()} · {self.words.get(obj.pk, '')}"
+
+
+class ReassignForm(ActionForm):
+    """Another officer of the agency that answers, or one of its units; beside each how much lies with them."""
+
+    officer = OfficerField(label=_("Officer"), queryset=User.objects.none(), required=False)
+    unit = LoadedField(
+        label=_("Unit"),
+        queryset=Unit.objects.none(),
+        required=False,
+        help_text=_("Without an officer, the whole unit is told; whoever accepts is in charge."),
+    )
     reason = ReasonField(labels.REASSIGN_REASON)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        lead = self.question.assignments.active().leads().first()
-        officers = User.objects.filter(is_active=True, memberships__role=Role.OFFICER)
-        field: Any = self.fields["officer"]
-        field.queryset = officers.filter(memberships__agency=lead.agency_id).distinct() if lead else officers.none()
+        officer: Any = self.fields["officer"]
+        unit: Any = self.fields["unit"]
+        officer.words, unit.words = {}, {}
+        lead = self.question.assignments.active().leads().select_related("agency").first()
+        if lead is not None:
+            people = team.of_agency(lead.agency)
+            officer.queryset = User.objects.filter(pk__in=[one.user.pk for one in people.officers])
+            officer.words = {one.user.pk: one.in_words for one in people.officers}
+            unit.queryset = Unit.objects.filter(pk__in=[one.unit.pk for one in people.units])
+            unit.words = {one.unit.pk: team.load_in_words(one.load) for one in people.units}
+
+    def clean(self) -> dict[str, Any]:
+        given: dict[str, Any] = super().clean() or {}
+        if not self.errors and not given.get("officer") and not given.get("unit"):
+            raise forms.ValidationError(_("Name an officer or a unit."))
+        return given
 
 
 class ExtendForm(TextForm):

@@ -1,13 +1,17 @@
 """What moderators fill in: the public text, the agency, reasons, the other question."""
 
+from datetime import date
 from typing import Any, Final
 
 from django import forms
+from django.db.models import Case, Value, When
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from directory.models import Agency, Topic
 from qa import labels, permissions, routing, selectors
 from qa.models import Question
+from qa.rules import splitting
 from qa.rules.reasons import RecallReason, WithholdReason
 from qa.rules.states import VersionState
 from qa.services import Part
@@ -90,10 +94,37 @@ class RedactForm(ActionForm):
         return [(_("Public title"), self.question.public_title), (_("Public text"), self.question.public_text)]
 
 
-class RouteForm(ActionForm):
-    """The agency that answers, preset by the rule that suggests one."""
+class AgencyField(forms.ModelChoiceField):
+    """An agency in use; `first` stands above the others, each with the word that says why."""
 
-    agency = forms.ModelChoiceField(label=_("Agency that answers"), queryset=Agency.objects.filter(active=True))
+    first: dict[int, Any]
+
+    def __init__(self, **kwargs: Any) -> None:
+        self.first = {}
+        super().__init__(queryset=Agency.objects.filter(active=True), **kwargs)
+
+    def put_first(self, first: dict[int, Any]) -> None:
+        self.first = first
+        places = [When(pk=pk, then=Value(place)) for place, pk in enumerate(first)]
+        rest = Agency.objects.filter(active=True)
+        self.queryset = rest.order_by(Case(*places, default=Value(len(places))), "order", "key") if places else rest
+
+    def label_from_instance(self, obj: Any) -> str:
+        why = self.first.get(obj.pk)
+        return f"{obj} ({why})" if why else str(obj)
+
+
+def part_day(question: Question, day: date | None) -> date | None:
+    """The day of a contribution. Raises ValidationError for one that is past, or later than the answer."""
+    if day and not timezone.localdate() < day <= question.due_on:
+        raise forms.ValidationError(_("Choose a day after today, and not after the due date of the answer."))
+    return day
+
+
+class RouteForm(ActionForm):
+    """The agency that answers, preset by whoever returned it, or by the rule that suggests one."""
+
+    agency = AgencyField(label=_("Agency that answers"))
     co_executors = forms.ModelMultipleChoiceField(
         label=_("Co-executors"),
         queryset=Agency.objects.filter(active=True),
@@ -101,16 +132,80 @@ class RouteForm(ActionForm):
         widget=forms.CheckboxSelectMultiple,
         help_text=_("They contribute to the answer of the agency above."),
     )
+    co_due = forms.DateField(
+        label=_("Contributions by"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        help_text=_("Empty: some working days before the answer is due, as the terms say."),
+    )
     text = WordsField(label=_("Note to the agency"), required=False, rows=3)
     template_name = "qa/staff/forms/route.html"
 
     def opening(self, question: Question, user: Any) -> dict[str, Any]:
         self.suggestion = routing.suggestion_for(question)
         self.before = selectors.agency_before(question)
-        return {"agency": self.before or (self.suggestion.agency if self.suggestion else None)}
+        self.returns = selectors.returns_of(question)
+        last = self.returns[-1] if self.returns else None
+        wanted = last.suggested_agency if last else None
+        ruled = self.suggestion.agency if self.suggestion else None
+        first = {wanted.pk: _("suggested by the agency that returned it")} if wanted else {}
+        if ruled and ruled.pk not in first:
+            first[ruled.pk] = _("suggested by the rule")
+        if self.before and self.before.pk not in first:
+            first[self.before.pk] = _("answered the question before")
+        self.first = first
+        self.sent_back = bool(last and ruled and not wanted and last.agency == ruled)
+        return {"agency": wanted or (None if self.sent_back else self.before or ruled)}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["agency"]
+        field.put_first(self.first)
+
+    def clean_co_due(self) -> date | None:
+        return part_day(self.question, self.cleaned_data["co_due"])
 
     def extra(self) -> dict[str, Any]:
-        return {"suggestion": self.suggestion, "before": self.before}
+        opened = self.is_bound and any(self.data.get(name) for name in ("co_executors", "co_due"))
+        return {
+            "suggestion": self.suggestion, "before": self.before, "returns": self.returns,
+            "sent_back": self.sent_back, "opened": opened,
+        }  # fmt: skip
+
+
+class AddCoExecutorForm(ActionForm):
+    """One more agency that contributes, and by when."""
+
+    agency = forms.ModelChoiceField(label=_("Agency"), queryset=Agency.objects.none())
+    due_on = forms.DateField(
+        label=_("Contribution by"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        help_text=_("Empty: some working days before the answer is due, as the terms say."),
+    )
+    text = WordsField(label=_("Note to the agency"), required=False, rows=3)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        there = self.question.assignments.active().values("agency")
+        field: Any = self.fields["agency"]
+        field.queryset = Agency.objects.filter(active=True).exclude(pk__in=there)
+
+    def clean_due_on(self) -> date | None:
+        return part_day(self.question, self.cleaned_data["due_on"])
+
+
+class RemoveCoExecutorForm(ActionForm):
+    """One of the agencies that contribute, to be asked no longer."""
+
+    agency = forms.ModelChoiceField(label=_("Agency"), queryset=Agency.objects.none())
+    text = WordsField(label=_("Note to the agency"), required=False, rows=3)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        parts = self.question.assignments.active().co_executors()
+        field: Any = self.fields["agency"]
+        field.queryset = Agency.objects.filter(pk__in=parts.values("agency"))
 
 
 class RejectForm(TextForm):
@@ -174,7 +269,7 @@ class PublicForm(ActionForm):
 
 
 class SplitForm(ActionForm):
-    """Two or three questions out of one; each begins with the whole text, to be cut down."""
+    """Two or three questions out of one, cut by a first proposal; beside each the agency that the rules suggest."""
 
     text_1 = WordsField(label=_("First question"), rows=6)
     topic_1 = forms.ModelChoiceField(label=_("Its topic"), queryset=Topic.objects.filter(active=True), required=False)
@@ -182,12 +277,38 @@ class SplitForm(ActionForm):
     topic_2 = forms.ModelChoiceField(label=_("Its topic"), queryset=Topic.objects.filter(active=True), required=False)
     text_3 = WordsField(label=_("Third question"), rows=6, required=False)
     topic_3 = forms.ModelChoiceField(label=_("Its topic"), queryset=Topic.objects.filter(active=True), required=False)
+    template_name = "qa/staff/forms/split.html"
 
     def opening(self, question: Question, user: Any) -> dict[str, Any]:
-        return {"text_1": question.text, "text_2": question.text} | dict.fromkeys(
-            ("topic_1", "topic_2", "topic_3"), question.topic_id
-        )
+        parts = splitting.parts_of(question.text)
+        if len(parts) < 2:
+            parts = [question.text, question.text]
+        texts = {f"text_{n}": part for n, part in enumerate(parts, start=1)}
+        return texts | dict.fromkeys(("topic_1", "topic_2", "topic_3"), question.topic_id)
+
+    def only_prepares(self) -> bool:
+        return "look" in self.data
 
     def arguments(self) -> dict[str, Any]:
         given = self.cleaned_data
         return {"parts": [Part(given[f"text_{n}"], topic=given[f"topic_{n}"]) for n in (1, 2, 3) if given[f"text_{n}"]]}
+
+    def extra(self) -> dict[str, Any]:
+        """Each part with its fields and what the rules say of its words as they stand now."""
+        numbers = (1, 2, 3)
+        asked = [(self._words(n), self.question.language, self._topic(n), self.question.region_id) for n in numbers]
+        found = routing.suggestions(asked)
+        fields = [(self[f"text_{n}"], self[f"topic_{n}"]) for n in numbers]
+        return {
+            "parts": [
+                {"text": text, "topic": topic, "suggestion": found[n] if asked[n][0].strip() else None}
+                for n, (text, topic) in enumerate(fields)
+            ]
+        }
+
+    def _words(self, number: int) -> str:
+        return str(self[f"text_{number}"].value() or "")
+
+    def _topic(self, number: int) -> int | None:
+        value = str(self[f"topic_{number}"].value() or "")
+        return int(value) if value.isdecimal() and len(value) < 10 else None

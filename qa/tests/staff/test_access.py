@@ -13,6 +13,7 @@ from qa.tests.staff.pages import do, events_of, listed, page, verb_page
 
 LISTS = {
     "moderation": {"moderator"},
+    "mine": {"officer", "approver", "manager", "helper"},
     "agency": {"officer", "approver", "manager", "helper"},
     "approval": {"approver"},
     "all": {"moderator", "coordinator", "officer", "approver", "manager", "helper", "dpo"},

@@ -10,7 +10,7 @@ from qa import permissions, services
 from qa.models import Question
 from qa.rules.states import Role, Verb
 from qa.staff.actions import ACTIONS, BY_VERB
-from qa.tests.factories import Office, RoutingRuleFactory, confirmed_contact, member
+from qa.tests.factories import AgencyFactory, Office, RoutingRuleFactory, confirmed_contact, member
 from qa.tests.staff.pages import do, editor, events_of, page, verb_page
 
 Fields = Callable[[Office], dict[str, Any]]
@@ -35,6 +35,8 @@ CASES: dict[Verb, tuple[str, str, Fields]] = {
     Verb.SHOW: ("withheld", "moderator", NOTHING),
     Verb.ACCEPT: ("routed", "officer", NOTHING),
     Verb.RETURN: ("routed", "officer", lambda o: {"reason": "not_ours", "text": "Біздікі емес.", "suggested": ""}),
+    Verb.ADD_CO_EXECUTOR: ("in_progress", "moderator", lambda o: {"agency": AgencyFactory().pk}),
+    Verb.REMOVE_CO_EXECUTOR: ("in_progress", "coordinator", lambda o: {"agency": o.other_agency.pk}),
     Verb.CONTRIBUTE: ("in_progress", "helper", lambda o: {"text": "Біз білетініміз."}),
     Verb.SAVE_DRAFT: ("in_progress", "officer", lambda o: {"text": editor("Бейсенбіде."), "public_text": ""}),
     Verb.SUBMIT_ANSWER: ("drafted", "officer", NOTHING),

@@ -1,0 +1,46 @@
+"""Where a member of an agency makes and revokes the address of their calendar of due dates."""
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.views.generic import View
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+
+from qa import calendars
+from qa.models import DueCalendar
+from qa.staff import access
+
+
+class CalendarPage(access.RequiresRole, WagtailAdminTemplateMixin, View):
+    """The address is shown once, right after it is made: we cannot show it again."""
+
+    roles = access.AGENCY
+    template_name = "qa/staff/calendar.html"
+    page_title: Any = _("Calendar of due dates")
+    header_icon = "calendar-alt"
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        mine = {"url": reverse("qa_staff:mine"), "label": _("My questions")}
+        return [*self.breadcrumbs_items, mine, {"url": "", "label": self.page_title}]
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        return self.page()
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        if request.POST.get("do") == "revoke":
+            calendars.calendar_revoke(request.user)
+            messages.success(request, _("The address is closed. Calendars that read it get nothing any more."))
+            return redirect("qa_staff:calendar")
+        token = calendars.calendar_make(request.user)
+        return self.page(address=settings.BASE_URL + reverse("due_calendar", args=[token]))
+
+    def page(self, **more: Any) -> HttpResponse:
+        made = DueCalendar.objects.filter(user=self.request.user.pk).first()
+        response = self.render_to_response(self.get_context_data(made=made, **more))
+        response["Cache-Control"] = "private, no-store"
+        return response

@@ -1,0 +1,19 @@
+"""The private feed of due dates: whoever holds its address reads numbers and dates."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+from qa import calendars
+
+
+@require_safe
+def due_calendar(request: HttpRequest, token: str) -> HttpResponse:
+    """The calendar of whoever made this secret; 404 for one that is unknown, revoked, or whose owner has left."""
+    owner = calendars.owner_of(token)
+    if owner is None:
+        raise Http404("no such calendar")
+    response = HttpResponse(calendars.feed(owner), content_type="text/calendar; charset=utf-8")
+    response["Cache-Control"] = "private, max-age=900"
+    response["Content-Disposition"] = 'inline; filename="due-dates.ics"'
+    response["X-Robots-Tag"] = "noindex, nofollow"
+    return response
