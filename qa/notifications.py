@@ -26,6 +26,7 @@ TO_STAFF: Final = (
     "staff_sent_back",
     "staff_to_approve",
     "staff_due",
+    "staff_expiring",
 )
 # What is loaded with a date in the past (an archive, a demo) is no news: nobody gets a mail about it.
 NEWS_FOR: Final = timedelta(days=1)

@@ -14,7 +14,7 @@ from wagtail_localize.models import (
     TranslationSource,
 )
 
-from portal import html
+from qa import richtext
 from qa.models import PublishedQuestion, Question
 from qa.models.answers import SAYS_TOO_MUCH
 from qa.rules.reasons import WithholdReason
@@ -40,7 +40,7 @@ def write(question: Question, *, at: datetime) -> PublishedQuestion:
         row.first_published_at = at
     for name, value in facts.items():
         setattr(row, name, value)
-    row.title, row.question_text, row.answer = question.public_title, question.public_text, html.clean(answer)
+    row.title, row.question_text, row.answer = question.public_title, question.public_text, richtext.stored(answer)
     if version and version.change_note:
         row.correction, row.corrected_at = version.change_note, version.published_at
     row.live, row.has_unpublished_changes, row.last_published_at = True, False, at
@@ -56,6 +56,7 @@ def _facts(question: Question) -> dict[str, Any]:
     """What has no words and is the same in every language."""
     lead = question.assignments.active().leads().select_related("agency").first()
     waiting = question.is_open
+    in_force = question.versions.filter(state=VersionState.PUBLISHED).only("valid_until").first()
     return {
         "number": question.number,
         "topic": question.topic,
@@ -65,6 +66,7 @@ def _facts(question: Question) -> dict[str, Any]:
         "answered_at": question.answered_at,
         "due_on": question.due_on if waiting else None,
         "working_days": question.working_days,
+        "valid_until": in_force.valid_until if in_force else None,
         "withheld_at": None,
     }
 

@@ -5,5 +5,6 @@ from portal.schedules import Schedule
 SCHEDULES = [
     Schedule(name="question-reminders", job="qa.tasks.remind", minutes=30),
     Schedule(name="question-lapse", job="qa.tasks.lapse_unanswered", minutes=60),
+    Schedule(name="answer-expiry", job="qa.expiry.remind_expiring", minutes=120),
     Schedule(name="question-resolve", job="qa.tasks.resolve_answered", minutes=60),
 ]

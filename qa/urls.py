@@ -4,7 +4,7 @@ from django.urls import path
 
 from intake.uploads import sized_upload
 from qa import feeds
-from qa.views import ask, public, send, track, useful
+from qa.views import ask, files, public, send, track, useful
 
 app_name = "qa"
 urlpatterns = [
@@ -20,7 +20,9 @@ urlpatterns = [
     path("questions/ask/<slug:token>/done/", send.Done.as_view(), name="done"),
     path("questions/track/", track.TrackStart.as_view(), name="track"),
     path("questions/track/<slug:number>/", track.Tracked.as_view(), name="tracked"),
+    path("questions/track/<slug:number>/files/<int:pk>/", files.own_file, name="own-file"),
     path("questions/track/<slug:number>/<slug:verb>/", track.Act.as_view(), name="act"),
     path("questions/<slug:number>/", public.question, name="question"),
+    path("questions/<slug:number>/files/<int:pk>/", files.public_file, name="answer-file"),
     path("questions/<slug:number>/useful/", useful.Useful.as_view(), name="useful"),
 ]

@@ -92,6 +92,7 @@ class Reminder(models.Model):
         OVERDUE = "overdue", _("overdue")
         REPLY_FIRST = "reply_first", _("first reminder to reply")
         REPLY_LAST = "reply_last", _("last reminder to reply")
+        EXPIRY = "expiry", _("an answer expires")
 
     question = models.ForeignKey(Question, on_delete=models.CASCADE, related_name="reminders")
     kind = models.CharField(max_length=12, choices=Kind.choices)

@@ -18,7 +18,7 @@ from qa.rules.states import Visibility
 # What has no words: written by the services, the same in every language.
 FACTS: Final = (
     "question", "number", "topic", "region", "agency", "asked_at", "answered_at", "corrected_at", "due_on",
-    "working_days", "withheld_at",
+    "working_days", "valid_until", "withheld_at",
 )  # fmt: skip
 
 
@@ -66,6 +66,7 @@ class PublishedQuestion(TranslatableMixin, DraftStateMixin, RevisionMixin, model
     corrected_at = models.DateTimeField(null=True, blank=True, editable=False)
     due_on = models.DateField(null=True, blank=True, editable=False)
     working_days = models.PositiveSmallIntegerField(null=True, blank=True, editable=False)
+    valid_until = models.DateField(null=True, blank=True, editable=False)
     withheld_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     objects = PublishedQuestionQuerySet.as_manager()

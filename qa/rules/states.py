@@ -124,6 +124,7 @@ class Verb(StrEnum):
     ERASE = "erase"
     MARK_URGENT = "mark_urgent"
     RECOUNT = "recount"
+    RENEW = "renew"
 
 
 class State(NamedTuple):

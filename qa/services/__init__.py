@@ -15,8 +15,10 @@ from qa.services.aftercare import (
     question_revoke_consent,
 )
 from qa.services.answering import (
+    Files,
     answer_approve,
     answer_correct,
+    answer_renew,
     answer_save_draft,
     answer_send_back,
     answer_submit,
@@ -52,12 +54,14 @@ from qa.services.publication import question_publish, question_show, question_wi
 from qa.services.timing import question_extend, question_lapse, question_recount
 
 __all__ = [
+    "Files",
     "Part",
     "StaleVersion",
     "Submitted",
     "VerbRefused",
     "answer_approve",
     "answer_correct",
+    "answer_renew",
     "answer_save_draft",
     "answer_send_back",
     "answer_submit",

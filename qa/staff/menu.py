@@ -31,6 +31,7 @@ def questions() -> SubmenuMenuItem:
         RoleMenuItem(_("Moderation queue"), "qa_staff:moderation", access.MODERATION, "tasks", 10),
         RoleMenuItem(_("Agency queue"), "qa_staff:agency", access.AGENCY, "clipboard-list", 20),
         RoleMenuItem(_("Approval queue"), "qa_staff:approval", access.APPROVAL, "circle-check", 30),
+        RoleMenuItem(_("Answers that expire"), "qa_staff:expiring", access.EVERYTHING, "history", 35),
         RoleMenuItem(_("All questions"), "qa_staff:all", access.EVERYTHING, "list-ul", 40),
     ]
     menu = Menu(register_hook_name=HOOK, items=queues)

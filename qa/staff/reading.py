@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString
 
 from intake.models import Attachment
 from qa import clock, selectors
-from qa.models import AnswerVersion, Assignment, DraftText, Message, PublishedQuestion, Question
+from qa.models import AnswerFile, AnswerVersion, Assignment, DraftText, Message, PublishedQuestion, Question
 from qa.rules.deadlines import Count
 from qa.staff import marking
 from qa.staff.columns import marks
@@ -38,7 +38,8 @@ def page_of(question: Question) -> Reading:
     messages = question.messages.filter(erased_at__isnull=True).select_related("author", "assignment__agency")
     saved = DraftText.objects.defer("text", "public_text").select_related("saved_by").order_by("-number")
     versions = question.versions.select_related("author", "last_editor", "approved_by").order_by("-number")
-    versions = versions.prefetch_related(Prefetch("saved", queryset=saved))
+    kept = AnswerFile.objects.filter(attachment__erased_at__isnull=True).select_related("attachment")
+    versions = versions.prefetch_related(Prefetch("saved", queryset=saved), Prefetch("files", queryset=kept))
     parts = question.assignments.select_related("agency", "officer", "suggested_agency")
     return Reading(
         text=marking.marked(question.text),

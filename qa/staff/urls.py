@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from qa.staff import drafts, queues, views
+from qa.staff import drafts, expiring, queues, views
 
 app_name = "qa_staff"
 urlpatterns = [
@@ -14,8 +14,11 @@ urlpatterns = [
     path("approval/results/", queues.ApprovalQueue.as_view(results_only=True), name="approval_results"),
     path("all/", queues.Everything.as_view(), name="all"),
     path("all/results/", queues.Everything.as_view(results_only=True), name="all_results"),
+    path("expiring/", expiring.Expiring.as_view(), name="expiring"),
+    path("expiring/results/", expiring.Expiring.as_view(results_only=True), name="expiring_results"),
     path("question/<slug:number>/", views.QuestionPage.as_view(), name="question"),
     path("question/<slug:number>/files/<int:pk>/", views.attachment, name="attachment"),
+    path("question/<slug:number>/answer-files/<int:pk>/", views.answer_file, name="answer_file"),
     path(
         "question/<slug:number>/drafts/<int:answer>/<int:saved>/",
         drafts.DraftPage.as_view(),

@@ -15,7 +15,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from intake.downloads import attachment_response
 from intake.models import Attachment
 from qa import permissions, selectors
-from qa.models import Question
+from qa.models import AnswerFile, Question
 from qa.services import StaleVersion, VerbRefused
 from qa.staff import access, actions, cluster, reading, words
 from qa.staff.actions import Action
@@ -98,7 +98,7 @@ class ActionPage(QuestionScreen):
         return self.page(form)
 
     def post(self, request: HttpRequest, number: str, verb: str) -> HttpResponse:
-        form = self.action.form(request.POST, question=self.question, user=request.user)
+        form = self.action.form(request.POST, request.FILES, question=self.question, user=request.user)
         if not form.is_valid():
             return self.page(form, status=422)
         try:
@@ -155,6 +155,7 @@ class ActionPage(QuestionScreen):
             cluster=cluster.around(self.question, self.request.user, verbs & {self.action.verb}),
             then=second_button(self.action),
             media=form.media,
+            files_lost=bool(self.request.FILES),
             **more,
         )
         return self.render_to_response(context, status=status)
@@ -183,3 +184,12 @@ def attachment(request: HttpRequest, number: str, pk: int) -> FileResponse:
         raise PermissionDenied
     question = access.question_or_404(request.user, number)
     return attachment_response(get_object_or_404(Attachment.objects.of(reading.owner_of(question)), pk=pk))
+
+
+def answer_file(request: HttpRequest, number: str, pk: int) -> FileResponse:
+    """A file of an answer in whatever state, for those who may see the question."""
+    if not access.has_any(request.user, access.EVERYTHING):
+        raise PermissionDenied
+    question = access.question_or_404(request.user, number)
+    file = get_object_or_404(AnswerFile.objects.select_related("attachment"), version__question=question, pk=pk)
+    return attachment_response(file.attachment)

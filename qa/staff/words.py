@@ -55,6 +55,7 @@ HISTORY: Final[dict[str, Any]] = {
     Verb.ERASE: pgettext_lazy("history", "Erased by the asker"),
     Verb.MARK_URGENT: pgettext_lazy("history", "Marked as urgent"),
     Verb.RECOUNT: pgettext_lazy("history", "The due date was counted anew"),
+    Verb.RENEW: pgettext_lazy("history", "The answer was confirmed as still valid"),
     REMIND: pgettext_lazy("history", "A reminder was sent"),
 }
 _REASONS: Final = {
@@ -98,6 +99,8 @@ REFUSALS: Final[dict[str, Promise]] = {
     "not_an_officer_there": _("This person is not an officer of the agency that answers."),
     "change_note_missing": _("Say what changes."),
     "no_days": _("Give at least one working day."),
+    "does_not_expire": _("This answer has no date after which it is out of date."),
+    "day_is_past": _("Choose a day that is still to come."),
     "over_the_cap": _("The term cannot be extended by so many days."),
 }
 
@@ -162,6 +165,6 @@ def _details(event: Event, agencies: dict[str, Agency]) -> Iterable[tuple[Any, A
         yield _("Reason"), _REASONS.get(event.code, {}).get(data["reason"], data["reason"])  # type: ignore[call-overload]
     if data.get("days"):
         yield _("Working days"), data["days"]
-    for key, label in (("due", _("Due date")), ("reply_by", _("Reply by"))):
+    for key, label in (("due", _("Due date")), ("reply_by", _("Reply by")), ("until", _("Valid until"))):
         if data.get(key):
             yield label, dates.full(date.fromisoformat(data[key]), languages.current())

@@ -6,7 +6,15 @@ from django import template
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
+from qa import richtext
+
 register = template.Library()
+
+
+@register.filter
+def as_read(html: str, language: str) -> SafeString:
+    """An answer as readers of `language` see it."""
+    return richtext.shown(html, language)
 
 
 @register.simple_tag(takes_context=True)

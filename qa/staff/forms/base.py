@@ -22,9 +22,9 @@ class ActionForm(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2**31 - 1)
     template_name = "qa/staff/forms/fields.html"
 
-    def __init__(self, data: Any = None, *, question: Question, user: Any) -> None:
+    def __init__(self, data: Any = None, files: Any = None, *, question: Question, user: Any) -> None:
         self.question, self.user = question, user
-        super().__init__(data, initial={"version": question.version, **self.opening(question, user)})
+        super().__init__(data, files, initial={"version": question.version, **self.opening(question, user)})
 
     def opening(self, question: Question, user: Any) -> dict[str, Any]:
         """What stands in the fields before anyone types."""
