@@ -14,8 +14,8 @@ from wagtail_localize.models import (
     TranslationSource,
 )
 
-from qa import richtext
-from qa.models import PublishedQuestion, Question
+from qa import archive, richtext
+from qa.models import AnswerVersion, PublishedQuestion, Question
 from qa.models.answers import SAYS_TOO_MUCH
 from qa.rules.reasons import WithholdReason
 from qa.rules.states import VersionState, Visibility
@@ -31,7 +31,7 @@ def write(question: Question, *, at: datetime) -> PublishedQuestion:
     (`source_version`), until a translator brings them up to date.
     """
     version = question.versions.filter(state=VersionState.PUBLISHED).first()
-    answer = (version.public_text or version.text) if version else ""
+    words = _words(question, version)
     facts = _facts(question)
     row = PublishedQuestion.objects.filter(question=question, locale__language_code=question.language).first()
     if row is None:
@@ -40,16 +40,35 @@ def write(question: Question, *, at: datetime) -> PublishedQuestion:
         row.first_published_at = at
     for name, value in facts.items():
         setattr(row, name, value)
-    row.title, row.question_text, row.answer = question.public_title, question.public_text, richtext.stored(answer)
     if version and version.change_note:
-        row.correction, row.corrected_at = version.change_note, version.published_at
-    row.live, row.has_unpublished_changes, row.last_published_at = True, False, at
-    row.source_version += 1
+        row.corrected_at = version.published_at
+    changed = row.source_version == 0 or words != _said(row)
+    row.title, row.question_text, row.answer, row.correction = words
+    row.live, row.has_unpublished_changes = True, False
+    if changed:
+        row.source_version += 1
+        row.last_published_at = at
     row.save()
-    _rows(question).exclude(pk=row.pk).update(**facts)
-    _mark_source_changed(row)
+    others = _rows(question).exclude(pk=row.pk)
+    others.update(**facts, corrected_at=row.corrected_at)
+    if changed:
+        if version and version.hides_earlier:
+            archive.hide(question)
+            others.update(live=False)
+        archive.keep(row, version.change_note if version else "", at=at)
+        _mark_source_changed(row)
     note(question)
     return row
+
+
+def _words(question: Question, version: AnswerVersion | None) -> tuple[str, str, str, str]:
+    """What the row in the question's own language says: title, question, answer, what was corrected."""
+    answer = richtext.stored(version.public_text or version.text) if version else ""
+    return question.public_title, question.public_text, answer, version.change_note if version else ""
+
+
+def _said(row: PublishedQuestion) -> tuple[str, str, str, str]:
+    return row.title, row.question_text, row.answer, row.correction
 
 
 def _facts(question: Question) -> dict[str, Any]:
@@ -94,6 +113,8 @@ def take_down(question: Question, reason: WithholdReason, *, at: datetime) -> No
     """
     if reason not in SAYS_TOO_MUCH and question.duplicates.exists():
         question.versions.filter(state=VersionState.PUBLISHED, public_text="").update(public_text=F("text"))
+    if reason in SAYS_TOO_MUCH:
+        archive.hide(question)
     question.visibility, question.withhold_reason = Visibility.WITHHELD, reason
     _rows(question).update(live=False, withheld_at=at)
     note(question)
@@ -102,15 +123,22 @@ def take_down(question: Question, reason: WithholdReason, *, at: datetime) -> No
 def put_back(question: Question) -> None:
     """A tombstone becomes the page again, in every language that had been published.
 
-    The caller saves the question and then calls `write`, since something may have changed in between.
+    The caller saves the question and then calls `write`, since something may have changed in between. Where it was
+    taken down for what it says and says something else now, the translations still say the old: they wait for theirs.
     """
+    rows = _rows(question).filter(first_published_at__isnull=False)
+    source = rows.filter(locale__language_code=question.language).first()
+    version = question.versions.filter(state=VersionState.PUBLISHED).first()
+    if question.withhold_reason in SAYS_TOO_MUCH and source and _said(source) != _words(question, version):
+        rows = rows.filter(pk=source.pk)
     question.visibility, question.withhold_reason = Visibility.PUBLIC, ""
     _rows(question).update(withheld_at=None)
-    _rows(question).filter(first_published_at__isnull=False).update(live=True)
+    rows.update(live=True)
 
 
 def forget(question: Question) -> None:
     """Empties the public words in every language: rows, drafts, revisions, and what translators worked on."""
+    archive.forget(question)
     rows = _rows(question)
     keys = {str(key) for key in rows.values_list("translation_key", flat=True)}
     content_type = ContentType.objects.get_for_model(PublishedQuestion)

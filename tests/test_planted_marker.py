@@ -25,7 +25,7 @@ from portal.events import Event
 from portal.notices import Notice
 from portal.tests.trees import home
 from qa import services
-from qa.models import DraftText, PublishedQuestion, Question
+from qa.models import AnswerFile, DraftText, PublishedQuestion, Question
 from qa.rules.reasons import WithholdReason
 from qa.tests.factories import Office
 from qa.tests.public.asking import Asker
@@ -92,7 +92,9 @@ def question(office: Office) -> Question:
     first = {"text": f"<p>{MARKER} нобай</p>", "public_text": f"<p>{MARKER} ашық нобай</p>"}
     services.answer_save_draft(question=asked, actor=office.officer, **first)
     texts = {"text": f"<p>{MARKER} жеке жауап</p>", "public_text": "<p>Бейсенбіде, емханада.</p>"}
-    services.answer_save_draft(question=asked, actor=office.officer, **texts)
+    personal = SimpleUploadedFile(f"{MARKER}.txt", f"{MARKER} content".encode())
+    files = services.Files(for_asker=[personal])
+    services.answer_save_draft(question=asked, actor=office.officer, files=files, **texts)
     services.answer_submit(question=asked, actor=office.officer)
     services.answer_send_back(question=asked, actor=office.approver, text=f"{MARKER} түзетіңіз")
     services.answer_submit(question=asked, actor=office.officer)
@@ -115,6 +117,9 @@ def addresses(question: Question) -> Iterator[str]:
         yield f"/{code}/questions/?topic=&state=answered&agency={question.assignments.get(role='lead').agency.key}"
         yield f"/{code}/questions/{question.number}/"
         yield f"/{code}/questions/{question.number}/useful/"
+        for file in AnswerFile.objects.all():
+            yield f"/{code}/questions/{question.number}/files/{file.pk}/"
+            yield f"/{code}/questions/track/{question.number}/files/{file.pk}/"
         yield f"/{code}/questions/feed/"
         yield f"/{code}/feed/"
         yield f"/{code}/feed/fact-checks/"

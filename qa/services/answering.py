@@ -131,16 +131,23 @@ def answer_correct(
     text: str,
     change_note: str,
     public_text: str = "",
+    hides_earlier: bool = False,
     valid_until: date | None = None,
     files: Files | None = None,
     version: int | None = None,
     at: datetime | None = None,
 ) -> AnswerVersion:
-    """Drafts the next version of a given answer; `change_note` tells those who have the old one what changes."""
+    """Drafts the next version of a given answer; `change_note` tells those who have the old one what changes.
+
+    `hides_earlier` when the old text holds personal data: once this one is approved, nobody reads it any more.
+    """
     act = begin(Verb.CORRECT, question, by=actor, version=version, at=at)
     note = change_note.strip()[:500]
     act.refuse_if(not note, "change_note_missing")
     draft = _save(act, text, public_text, change_note=note, valid_until=valid_until, changed=files)
+    if draft.hides_earlier != hides_earlier:
+        draft.hides_earlier = hides_earlier
+        draft.save(update_fields=["hides_earlier"])
     act.finish(answer=draft.number)
     return draft
 

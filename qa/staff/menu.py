@@ -9,6 +9,8 @@ from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
 from qa.rules.states import Role
 from qa.staff import access
 
+# Who looks after translations: the list holds public words alone.
+TRANSLATORS: Final = frozenset({Role.EDITOR, Role.MODERATOR, Role.COORDINATOR})
 HOOK: Final = "register_questions_menu_item"  # where the viewsets hang their entries
 
 
@@ -32,6 +34,7 @@ def questions() -> SubmenuMenuItem:
         RoleMenuItem(_("Agency queue"), "qa_staff:agency", access.AGENCY, "clipboard-list", 20),
         RoleMenuItem(_("Approval queue"), "qa_staff:approval", access.APPROVAL, "circle-check", 30),
         RoleMenuItem(_("Answers that expire"), "qa_staff:expiring", access.EVERYTHING, "history", 35),
+        RoleMenuItem(_("Translations"), "qa_staff:translations", TRANSLATORS, "globe", 45),
         RoleMenuItem(_("All questions"), "qa_staff:all", access.EVERYTHING, "list-ul", 40),
     ]
     menu = Menu(register_hook_name=HOOK, items=queues)

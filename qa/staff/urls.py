@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from qa.staff import drafts, expiring, queues, views
+from qa.staff import drafts, expiring, queues, translations, views
 
 app_name = "qa_staff"
 urlpatterns = [
@@ -16,6 +16,9 @@ urlpatterns = [
     path("all/results/", queues.Everything.as_view(results_only=True), name="all_results"),
     path("expiring/", expiring.Expiring.as_view(), name="expiring"),
     path("expiring/results/", expiring.Expiring.as_view(results_only=True), name="expiring_results"),
+    path("translations/", translations.Translations.as_view(), name="translations"),
+    path("translations/results/", translations.Translations.as_view(results_only=True), name="translations_results"),
+    path("translations/<int:pk>/confirm/", translations.confirm, name="translation_confirm"),
     path("question/<slug:number>/", views.QuestionPage.as_view(), name="question"),
     path("question/<slug:number>/files/<int:pk>/", views.attachment, name="attachment"),
     path("question/<slug:number>/answer-files/<int:pk>/", views.answer_file, name="answer_file"),

@@ -17,7 +17,7 @@ from intake.models import Attachment
 from qa import permissions, selectors
 from qa.models import AnswerFile, Question
 from qa.services import StaleVersion, VerbRefused
-from qa.staff import access, actions, cluster, reading, words
+from qa.staff import access, actions, canned, cluster, reading, words
 from qa.staff.actions import Action
 from qa.staff.forms.base import ActionForm
 
@@ -98,6 +98,8 @@ class ActionPage(QuestionScreen):
         return self.page(form)
 
     def post(self, request: HttpRequest, number: str, verb: str) -> HttpResponse:
+        if "insert" in request.POST:
+            return self.insert(request.POST)
         form = self.action.form(request.POST, request.FILES, question=self.question, user=request.user)
         if not form.is_valid():
             return self.page(form, status=422)
@@ -109,6 +111,12 @@ class ActionPage(QuestionScreen):
             return self.refused(refused)
         messages.success(request, self.action.done)
         return redirect(self.next_url())
+
+    def insert(self, data: Any) -> HttpResponse:
+        """The page again with a canned text put in; nothing is saved. Scripts insert without asking us."""
+        form = self.action.form(question=self.question, user=self.request.user)
+        canned.inserted(form, data, data["insert"], data.get("canned", ""))
+        return self.page(form)
 
     @transaction.atomic
     def act(self, form: ActionForm) -> None:

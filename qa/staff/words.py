@@ -56,6 +56,7 @@ HISTORY: Final[dict[str, Any]] = {
     Verb.MARK_URGENT: pgettext_lazy("history", "Marked as urgent"),
     Verb.RECOUNT: pgettext_lazy("history", "The due date was counted anew"),
     Verb.RENEW: pgettext_lazy("history", "The answer was confirmed as still valid"),
+    "translation_checked": pgettext_lazy("history", "A translation was compared with the changed original"),
     REMIND: pgettext_lazy("history", "A reminder was sent"),
 }
 _REASONS: Final = {

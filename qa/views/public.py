@@ -21,6 +21,7 @@ from qa.models import PublishedQuestion
 from qa.published import best_versions, by_number
 from qa.rules.validity import is_past
 from qa.views import files as answer_files
+from qa.views.changes import changes_of
 from qa.views.parts import alternates, crumbs, public_route, similar_answers
 
 PER_PAGE = 20
@@ -63,10 +64,15 @@ def page_context(row: PublishedQuestion, public: dict[str, PublishedQuestion]) -
     """What the page of `row` shows; `public` are all versions that anyone may read."""
     paths = alternates("qa:question", number=row.number)
     others = [hit for hit in similar_answers(row.title, kinds=("question",)) if row.number not in hit.url]
+    original = public.get(row.original)
+    stale = original is not None and row.source_version < original.source_version
     topic = [(f"{reverse('qa:list')}?topic={row.topic.key}", row.topic.name)] if row.topic else []
     return {
         "row": row,
         "answer": richtext.shown(row.answer),
+        "original": original if stale else None,
+        "original_url": paths[original.locale.language_code] if original else "",
+        "changes": changes_of(row, original),
         "old": is_past(row.valid_until, timezone.localdate()),
         "files": answer_files.of_public(row),
         "route": public_route(row),

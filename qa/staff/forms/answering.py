@@ -15,6 +15,7 @@ from intake.fields import FilesField
 from portal.users import User
 from qa import labels, richtext
 from qa.models import AnswerFile, AnswerVersion, DraftText, Question
+from qa.rules.reasons import CannedKind
 from qa.rules.states import OPEN_VERSIONS, Role, VersionState
 from qa.services import Files
 from qa.services import files as answer_files
@@ -78,6 +79,8 @@ def version_at_hand(question: Question) -> AnswerVersion | None:
 class DraftForm(ActionForm):
     """The answer as the asker reads it and, where that must differ, as everyone does."""
 
+    canned = CannedKind.ANSWER
+    canned_fields = ("text", "public_text")
     text = AnswerField(label=_("Answer"))
     public_text = AnswerField(
         label=_("Answer as everyone reads it"),
@@ -169,11 +172,17 @@ class CorrectForm(DraftForm):
         max_length=500,
         help_text=_("Everyone who got the old text reads this, and so does the public."),
     )
-    field_order = ["change_note", "text", "public_text", "valid_until", "gone", "for_all", "for_asker"]
+    hides_earlier = forms.BooleanField(
+        label=_("The old text holds personal data"),
+        required=False,
+        help_text=_("Once this is approved nobody reads the old text any more, and its translations are taken down."),
+    )
+    field_order = ["change_note", "hides_earlier", "text", "public_text", "valid_until", "gone", "for_all", "for_asker"]
 
     def opening(self, question: Question, user: Any) -> dict[str, Any]:
         being_made = question.versions.filter(state__in=OPEN_VERSIONS).first()
-        return super().opening(question, user) | {"change_note": being_made.change_note if being_made else ""}
+        note, hides = (being_made.change_note, being_made.hides_earlier) if being_made else ("", False)
+        return super().opening(question, user) | {"change_note": note, "hides_earlier": hides}
 
 
 class RenewForm(ActionForm):
@@ -218,6 +227,7 @@ class SendBackForm(TextForm):
 
 
 class ReturnForm(TextForm):
+    canned = CannedKind.RETURN
     reason = ReasonField(labels.RETURN_REASON)
     suggested = forms.ModelChoiceField(
         label=_("Whose question it is"), queryset=Agency.objects.filter(active=True), required=False
@@ -242,6 +252,7 @@ class ReassignForm(ActionForm):
 
 
 class ExtendForm(TextForm):
+    canned = CannedKind.EXTENSION
     working_days = forms.IntegerField(label=_("Working days more"), min_value=1, max_value=250)
     reason = ReasonField(labels.EXTEND_REASON)
     label = _("What the asker reads")

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from intake.fields import PlainTextField
 from qa.models import Question
+from qa.rules.reasons import CannedKind
 
 MAX_WORDS: Final = 10_000
 
@@ -19,6 +20,8 @@ class ActionForm(forms.Form):
     """
 
     anew: tuple[str, ...] = ()  # what a person must confirm again once the question has changed
+    canned: CannedKind | None = None  # which canned texts it takes, and into which fields
+    canned_fields: tuple[str, ...] = ("text",)
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2**31 - 1)
     template_name = "qa/staff/forms/fields.html"
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from directory.models import Agency, Topic
 from qa import labels, permissions, routing
 from qa.models import Question
-from qa.rules.reasons import RecallReason, WithholdReason
+from qa.rules.reasons import CannedKind, RecallReason, WithholdReason
 from qa.services import Part
 from qa.staff import marking, similar
 from qa.staff.forms.base import ActionForm, ReasonField, TextForm, WordsField
@@ -63,6 +63,7 @@ class RouteForm(ActionForm):
 
 
 class RejectForm(TextForm):
+    canned = CannedKind.REJECTION
     reason = ReasonField(labels.REJECT_REASON)
     label = _("What the asker reads")
     hint = _("Say why, and how the question can be mended and asked again.")
@@ -87,6 +88,7 @@ class MergeForm(ActionForm):
 
 
 class AskForm(TextForm):
+    canned = CannedKind.CLARIFICATION
     label = _("What the asker must add")
     hint = _("The asker reads this on their page; the clock pauses until they reply.")
 
