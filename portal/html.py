@@ -52,12 +52,16 @@ ATTRIBUTES: Final = {
 PROTOCOLS: Final = frozenset({"http", "https", "mailto", "tel"})
 
 
+# As stored, Wagtail's links name what they lead to (`<a linktype="page" id="3">`).
+_STORED: Final = ATTRIBUTES | {"a": [*ATTRIBUTES["a"], "linktype"]}
+
+
 @lru_cache(maxsize=4096)
-def _cleaned(html: str) -> str:
+def _cleaned(html: str, stored: bool = False) -> str:
     # A cleaner holds the state of its parser, so threads must not share one.
     cleaner = Cleaner(
         tags=TAGS,
-        attributes=ATTRIBUTES,
+        attributes=_STORED if stored else ATTRIBUTES,
         protocols=PROTOCOLS,
         strip=True,
         strip_comments=True,
@@ -73,3 +77,8 @@ def clean(html: str) -> SafeString:
     takes longer than everything else about it.
     """
     return mark_safe(_cleaned(html))  # noqa: S308 this is what makes it safe
+
+
+def clean_stored(html: str) -> str:
+    """The same for rich text that is kept: Wagtail's links stay as they are. Expand them before it is shown."""
+    return _cleaned(html, stored=True)

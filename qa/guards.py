@@ -105,6 +105,9 @@ def _edited_last_query(user: Any) -> Q:
     return mine
 
 
+# The version in force that carries a date.
+_EXPIRING: Final[dict[str, Any]] = {"state": VersionState.PUBLISHED, "valid_until__isnull": False}
+
 PREDICATES: Final[dict[Guard, Callable[[Case], bool]]] = {
     Guard.NOT_ERASED: lambda case: case.question.erased_at is None,
     Guard.NOT_BARRED: lambda case: not _is_barred(case),
@@ -129,6 +132,7 @@ PREDICATES: Final[dict[Guard, Callable[[Case], bool]]] = {
     Guard.IS_PUBLIC: lambda case: case.question.visibility == Visibility.PUBLIC,
     Guard.IS_WITHHELD: lambda case: case.question.visibility == Visibility.WITHHELD,
     Guard.CONSENT_STANDS: lambda case: case.question.consent_revoked_at is None,
+    Guard.EXPIRES: lambda case: case.question.versions.filter(**_EXPIRING).exists(),
 }
 
 
@@ -162,4 +166,5 @@ QUERIES: Final[dict[Guard, Callable[[Any], Q]]] = {
     Guard.NOT_PUBLIC: lambda user: Q(visibility=Visibility.PRIVATE),
     Guard.IS_PUBLIC: lambda user: Q(visibility=Visibility.PUBLIC),
     Guard.IS_WITHHELD: lambda user: Q(visibility=Visibility.WITHHELD),
+    Guard.EXPIRES: lambda user: Q(_version(**_EXPIRING)),
 }

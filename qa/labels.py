@@ -134,6 +134,13 @@ FOUND: dict[str, Any] = {
     redaction.Found.ADDRESS: _("address"),
     redaction.Found.NAME: _("name"),
 }
+CANNED_KIND: dict[str, Any] = {
+    reasons.CannedKind.ANSWER: pgettext_lazy("canned text", "answer, or a part of one"),
+    reasons.CannedKind.REJECTION: pgettext_lazy("canned text", "reason to reject"),
+    reasons.CannedKind.RETURN: pgettext_lazy("canned text", "reason to return"),
+    reasons.CannedKind.CLARIFICATION: pgettext_lazy("canned text", "request for clarification"),
+    reasons.CannedKind.EXTENSION: pgettext_lazy("canned text", "reason to extend the term"),
+}
 
 
 def choices(labels: dict[str, Any], only: tuple[StrEnum, ...] | None = None) -> list[tuple[str, Any]]:

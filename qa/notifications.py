@@ -32,6 +32,7 @@ TO_STAFF: Final = (
     "staff_contribute",
     "staff_released",
     "staff_returned_again",
+    "staff_expiring",
 )
 CONFIRM_FOLLOWING: Final = "follow_confirm"
 TO_FOLLOWERS: Final = (CONFIRM_FOLLOWING, *(f"follow_{news}" for news in News))

@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from django.db.models import Case, DateTimeField, Exists, IntegerField, OuterRef, Value, When
+from django.db.models import Case, DateTimeField, Exists, F, IntegerField, OuterRef, Value, When
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -48,7 +48,10 @@ def _best(language: str, filters: tuple[str, ...], state: str) -> sql.Prepared[P
 
 
 def by_number(number: str) -> list[PublishedQuestion]:
-    """All versions of one question, taken down and untranslated ones too: the page decides what to say of them."""
+    """All versions of one question, taken down and untranslated ones too: the page decides what to say of them.
+
+    `original` on each is the language in which it was asked.
+    """
     rows = list(_numbered()(number=number))
     for row in rows:
         row.locale = tree().locales[row.locale_id]
@@ -60,7 +63,9 @@ def by_number(number: str) -> list[PublishedQuestion]:
 
 @cache
 def _numbered() -> sql.Prepared[PublishedQuestion]:
-    return sql.Prepared(PublishedQuestion.objects.filter(number=sql.slot("number")))
+    return sql.Prepared(
+        PublishedQuestion.objects.filter(number=sql.slot("number")).annotate(original=F("question__language"))
+    )
 
 
 def most_asked(language: str, limit: int) -> list[PublishedQuestion]:

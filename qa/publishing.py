@@ -14,8 +14,8 @@ from wagtail_localize.models import (
     TranslationSource,
 )
 
-from portal import html
-from qa.models import PublishedQuestion, Question
+from qa import archive, richtext
+from qa.models import AnswerVersion, PublishedQuestion, Question
 from qa.models.answers import SAYS_TOO_MUCH
 from qa.rules.reasons import WithholdReason
 from qa.rules.states import VersionState, Visibility
@@ -31,7 +31,7 @@ def write(question: Question, *, at: datetime) -> PublishedQuestion:
     (`source_version`), until a translator brings them up to date.
     """
     version = question.versions.filter(state=VersionState.PUBLISHED).first()
-    answer = (version.public_text or version.text) if version else ""
+    words = _words(question, version)
     facts = _facts(question)
     row = PublishedQuestion.objects.filter(question=question, locale__language_code=question.language).first()
     if row is None:
@@ -40,22 +40,42 @@ def write(question: Question, *, at: datetime) -> PublishedQuestion:
         row.first_published_at = at
     for name, value in facts.items():
         setattr(row, name, value)
-    row.title, row.question_text, row.answer = question.public_title, question.public_text, html.clean(answer)
     if version and version.change_note:
-        row.correction, row.corrected_at = version.change_note, version.published_at
-    row.live, row.has_unpublished_changes, row.last_published_at = True, False, at
-    row.source_version += 1
+        row.corrected_at = version.published_at
+    changed = row.source_version == 0 or words != _said(row)
+    row.title, row.question_text, row.answer, row.correction = words
+    row.live, row.has_unpublished_changes = True, False
+    if changed:
+        row.source_version += 1
+        row.last_published_at = at
     row.save()
-    _rows(question).exclude(pk=row.pk).update(**facts)
-    _mark_source_changed(row)
+    others = _rows(question).exclude(pk=row.pk)
+    others.update(**facts, corrected_at=row.corrected_at)
+    if changed:
+        if version and version.hides_earlier:
+            archive.hide(question)
+            others.update(live=False)
+        archive.keep(row, version.change_note if version else "", at=at)
+        _mark_source_changed(row)
     note(question)
     return row
+
+
+def _words(question: Question, version: AnswerVersion | None) -> tuple[str, str, str, str]:
+    """What the row in the question's own language says: title, question, answer, what was corrected."""
+    answer = richtext.stored(version.public_text or version.text) if version else ""
+    return question.public_title, question.public_text, answer, version.change_note if version else ""
+
+
+def _said(row: PublishedQuestion) -> tuple[str, str, str, str]:
+    return row.title, row.question_text, row.answer, row.correction
 
 
 def _facts(question: Question) -> dict[str, Any]:
     """What has no words and is the same in every language."""
     lead = question.assignments.active().leads().select_related("agency").first()
     waiting = question.is_open
+    in_force = question.versions.filter(state=VersionState.PUBLISHED).only("valid_until").first()
     return {
         "number": question.number,
         "topic": question.topic,
@@ -66,6 +86,7 @@ def _facts(question: Question) -> dict[str, Any]:
         "due_on": question.due_on if waiting else None,
         "working_days": question.working_days,
         "asked_too": question.asked_too,
+        "valid_until": in_force.valid_until if in_force else None,
         "withheld_at": None,
     }
 
@@ -93,6 +114,8 @@ def take_down(question: Question, reason: WithholdReason, *, at: datetime) -> No
     """
     if reason not in SAYS_TOO_MUCH and question.duplicates.exists():
         question.versions.filter(state=VersionState.PUBLISHED, public_text="").update(public_text=F("text"))
+    if reason in SAYS_TOO_MUCH:
+        archive.hide(question)
     question.visibility, question.withhold_reason = Visibility.WITHHELD, reason
     _rows(question).update(live=False, withheld_at=at)
     note(question)
@@ -101,15 +124,22 @@ def take_down(question: Question, reason: WithholdReason, *, at: datetime) -> No
 def put_back(question: Question) -> None:
     """A tombstone becomes the page again, in every language that had been published.
 
-    The caller saves the question and then calls `write`, since something may have changed in between.
+    The caller saves the question and then calls `write`, since something may have changed in between. Where it was
+    taken down for what it says and says something else now, the translations still say the old: they wait for theirs.
     """
+    rows = _rows(question).filter(first_published_at__isnull=False)
+    source = rows.filter(locale__language_code=question.language).first()
+    version = question.versions.filter(state=VersionState.PUBLISHED).first()
+    if question.withhold_reason in SAYS_TOO_MUCH and source and _said(source) != _words(question, version):
+        rows = rows.filter(pk=source.pk)
     question.visibility, question.withhold_reason = Visibility.PUBLIC, ""
     _rows(question).update(withheld_at=None)
-    _rows(question).filter(first_published_at__isnull=False).update(live=True)
+    rows.update(live=True)
 
 
 def forget(question: Question) -> None:
     """Empties the public words in every language: rows, drafts, revisions, and what translators worked on."""
+    archive.forget(question)
     rows = _rows(question)
     keys = {str(key) for key in rows.values_list("translation_key", flat=True)}
     content_type = ContentType.objects.get_for_model(PublishedQuestion)

@@ -4,6 +4,8 @@ from typing import Any, Final
 
 from django.contrib.auth.models import Group, Permission
 from django.db.models import Q
+from wagtail.documents import get_document_model
+from wagtail.models import Collection, GroupCollectionPermission
 
 from qa.rules.states import Role
 
@@ -38,3 +40,16 @@ def sync_roles(**kwargs: Any) -> None:
     for name, wanted in PERMISSIONS.items():
         group, _ = Group.objects.get_or_create(name=name)
         group.permissions.set(Permission.objects.filter(wanted))
+    _let_choose_documents()
+
+
+def _let_choose_documents() -> None:
+    """Answers link to the portal's documents: who writes them may choose any, and change none."""
+    root = Collection.get_first_root_node()
+    choose = Permission.objects.filter(
+        codename="choose_document", content_type__app_label=get_document_model()._meta.app_label
+    ).first()
+    if root is not None and choose is not None:
+        GroupCollectionPermission.objects.get_or_create(
+            group=Group.objects.get(name=STAFF), collection=root, permission=choose
+        )

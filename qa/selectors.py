@@ -153,6 +153,7 @@ class Answer:
     at: datetime
     agency: Agency | None
     corrected: str = ""
+    valid_until: date | None = None
 
 
 def answer_for(question: Question) -> Answer | None:
@@ -166,7 +167,10 @@ def answer_for(question: Question) -> Answer | None:
     lead = source.assignments.active().leads().select_related("agency").first()
     version.question = source
     text = version.text if own else version.for_others
-    return Answer(text, version.published_at, lead.agency if lead else None, version.change_note) if text else None
+    if not text:
+        return None
+    agency = lead.agency if lead else None
+    return Answer(text, version.published_at, agency, version.change_note, version.valid_until)
 
 
 def parts_of(question: Question) -> list[Question]:

@@ -4,7 +4,7 @@ from django.urls import path
 
 from intake.uploads import sized_upload
 from qa import feeds
-from qa.views import address, ask, asked_most, follow, public, send, similar, track, useful
+from qa.views import address, ask, asked_most, files, follow, public, send, similar, track, useful
 
 app_name = "qa"
 urlpatterns = [
@@ -23,6 +23,7 @@ urlpatterns = [
     path("questions/track/", track.TrackStart.as_view(), name="track"),
     path("questions/track/<slug:number>/", track.Tracked.as_view(), name="tracked"),
     path("questions/track/<slug:number>/address/", address.Address.as_view(), name="address"),
+    path("questions/track/<slug:number>/files/<int:pk>/", files.own_file, name="own-file"),
     path("questions/track/<slug:number>/<slug:verb>/", track.Act.as_view(), name="act"),
     path("questions/most-asked/", asked_most.most_asked, name="most-asked"),
     path("questions/follow/<slug:token>/", follow.confirm, name="follow-confirm"),
@@ -30,5 +31,6 @@ urlpatterns = [
     path("questions/<slug:number>/", public.question, name="question"),
     path("questions/<slug:number>/follow/", follow.Follow.as_view(), name="follow"),
     path("questions/<slug:number>/too/", follow.AskToo.as_view(), name="ask-too"),
+    path("questions/<slug:number>/files/<int:pk>/", files.public_file, name="answer-file"),
     path("questions/<slug:number>/useful/", useful.Useful.as_view(), name="useful"),
 ]

@@ -11,7 +11,7 @@ from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
 from qa.models import PublishedQuestion
-from qa.staff import dashboard, menu, news, urls, viewsets
+from qa.staff import canned_rows, dashboard, menu, news, urls, viewsets
 
 
 @hooks.register("register_admin_urls")
@@ -26,7 +26,7 @@ def question_menu() -> Any:
 
 @hooks.register("register_admin_viewset")
 def directories() -> list[Any]:
-    return viewsets.made()
+    return [*viewsets.made(), canned_rows.CannedTextViewSet()]
 
 
 @hooks.register("construct_homepage_panels")

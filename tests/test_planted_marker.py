@@ -26,7 +26,7 @@ from portal.notices import Notice
 from portal.tests.trees import home
 from qa import services
 from qa.announcing import announce_rest
-from qa.models import Announcement, DraftText, Follower, PublishedQuestion, Question
+from qa.models import Announcement, AnswerFile, DraftText, Follower, PublishedQuestion, Question
 from qa.rules.reasons import WithholdReason
 from qa.services.following import follower_confirm, follower_stop
 from qa.tests.factories import Office
@@ -96,7 +96,9 @@ def question(office: Office) -> Question:
     first = {"text": f"<p>{MARKER} нобай</p>", "public_text": f"<p>{MARKER} ашық нобай</p>"}
     services.answer_save_draft(question=asked, actor=office.officer, **first)
     texts = {"text": f"<p>{MARKER} жеке жауап</p>", "public_text": "<p>Бейсенбіде, емханада.</p>"}
-    services.answer_save_draft(question=asked, actor=office.officer, **texts)
+    personal = SimpleUploadedFile(f"{MARKER}.txt", f"{MARKER} content".encode())
+    files = services.Files(for_asker=[personal])
+    services.answer_save_draft(question=asked, actor=office.officer, files=files, **texts)
     services.answer_submit(question=asked, actor=office.officer)
     services.answer_send_back(question=asked, actor=office.approver, text=f"{MARKER} түзетіңіз")
     services.answer_submit(question=asked, actor=office.officer)
@@ -125,6 +127,9 @@ def addresses(question: Question) -> Iterator[str]:
         yield f"/{code}/questions/{question.number}/too/?counted=1&sent=1"
         yield f"/{code}/questions/most-asked/"
         yield f"/{code}/questions/ask/?follows={question.number}"
+        for file in AnswerFile.objects.all():
+            yield f"/{code}/questions/{question.number}/files/{file.pk}/"
+            yield f"/{code}/questions/track/{question.number}/files/{file.pk}/"
         yield f"/{code}/questions/feed/"
         yield f"/{code}/feed/"
         yield f"/{code}/feed/fact-checks/"

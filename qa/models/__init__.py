@@ -3,12 +3,15 @@
 from qa.models.absences import Absence
 from qa.models.after import Announcement, Follower, Look
 from qa.models.answers import AnswerVersion
+from qa.models.archive import PublishedAnswer
 from qa.models.assignments import Assignment
 from qa.models.bulk import Bulk, BulkItem
 from qa.models.calendars import DueCalendar
+from qa.models.canned import CannedText
 from qa.models.clock import Extension, Pause, Reminder, Term
 from qa.models.desk import Lease, Presence, QuestionTerm, SetAside, UrgencyHint
 from qa.models.drafts import DraftText
+from qa.models.files import AnswerFile
 from qa.models.intake_pauses import IntakePause
 from qa.models.messages import Message
 from qa.models.numbers import NumberSequence
@@ -19,10 +22,12 @@ from qa.models.staff import Membership, RoutingRule
 __all__ = [
     "Absence",
     "Announcement",
+    "AnswerFile",
     "AnswerVersion",
     "Assignment",
     "Bulk",
     "BulkItem",
+    "CannedText",
     "DraftText",
     "DueCalendar",
     "Extension",
@@ -35,6 +40,7 @@ __all__ = [
     "NumberSequence",
     "Pause",
     "Presence",
+    "PublishedAnswer",
     "PublishedQuestion",
     "Question",
     "QuestionTerm",

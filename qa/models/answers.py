@@ -36,6 +36,9 @@ class AnswerVersion(models.Model):
     created_at = models.DateTimeField(default=timezone.now)
     edited_at = models.DateTimeField(default=timezone.now)
     published_at = models.DateTimeField(null=True, blank=True)
+    # What it replaces holds personal data: nobody reads that any more, in whatever language.
+    hides_earlier = models.BooleanField(default=False)
+    valid_until = models.DateField(_("valid until"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("answer version")

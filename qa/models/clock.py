@@ -100,6 +100,7 @@ class Reminder(models.Model):
         LONG_OVERDUE = "long_overdue", _("long overdue")
         REPLY_FIRST = "reply_first", _("first reminder to reply")
         REPLY_LAST = "reply_last", _("last reminder to reply")
+        EXPIRY = "expiry", _("an answer expires")
 
     question = models.ForeignKey(Question, on_delete=models.CASCADE, related_name="reminders")
     assignment = models.ForeignKey(

@@ -18,7 +18,7 @@ from qa.rules.states import Visibility
 # What has no words: written by the services, the same in every language.
 FACTS: Final = (
     "question", "number", "topic", "region", "agency", "asked_at", "answered_at", "corrected_at", "due_on",
-    "working_days", "withheld_at", "asked_too",
+    "working_days", "valid_until", "withheld_at", "asked_too",
 )  # fmt: skip
 
 
@@ -67,6 +67,7 @@ class PublishedQuestion(TranslatableMixin, DraftStateMixin, RevisionMixin, model
     due_on = models.DateField(null=True, blank=True, editable=False)
     working_days = models.PositiveSmallIntegerField(null=True, blank=True, editable=False)
     asked_too = models.PositiveIntegerField(_("others who ask this too"), default=0, editable=False)
+    valid_until = models.DateField(null=True, blank=True, editable=False)
     withheld_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     objects = PublishedQuestionQuerySet.as_manager()

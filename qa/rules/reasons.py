@@ -75,3 +75,13 @@ FOR_THE_ASKER = frozenset(
         MessageKind.REOPENING, MessageKind.EXTENSION,
     }
 )  # fmt: skip
+
+
+class CannedKind(StrEnum):
+    """Where a canned text is inserted."""
+
+    ANSWER = "answer"
+    REJECTION = "rejection"
+    RETURN = "return"
+    CLARIFICATION = "clarification"
+    EXTENSION = "extension"

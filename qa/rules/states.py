@@ -128,6 +128,7 @@ class Verb(StrEnum):
     UNMARK_URGENT = "unmark_urgent"
     UNREJECT = "unreject"
     RECOUNT = "recount"
+    RENEW = "renew"
 
 
 class State(NamedTuple):

@@ -58,6 +58,7 @@ class Guard(StrEnum):
     IS_PUBLIC = "not_public"
     IS_WITHHELD = "not_withheld"
     CONSENT_STANDS = "consent_already_revoked"
+    EXPIRES = "does_not_expire"
 
 
 class Target(Enum):
@@ -155,6 +156,7 @@ TABLE: Final[tuple[Transition, ...]] = (
     _line(Verb.TAKE_BACK, _BOTH, HAS_ANSWER, _SAME, Guard.VERSION_IN_APPROVAL, Guard.OWN_VERSION),
     _line(Verb.SEND_BACK, _APPROVER, HAS_ANSWER, _SAME, Guard.VERSION_IN_APPROVAL),
     _line(Verb.APPROVE, _APPROVER, HAS_ANSWER, _SAME, Guard.VERSION_IN_APPROVAL, Guard.ANOTHERS_VERSION),
+    _line(Verb.RENEW, _BOTH, HAS_ANSWER, _SAME, Guard.EXPIRES),
     # The public
     _line(
         Verb.PUBLISH,

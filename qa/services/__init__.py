@@ -15,8 +15,10 @@ from qa.services.aftercare import (
     question_revoke_consent,
 )
 from qa.services.answering import (
+    Files,
     answer_approve,
     answer_correct,
+    answer_renew,
     answer_save_draft,
     answer_send_back,
     answer_submit,
@@ -77,6 +79,7 @@ from qa.services.urgency import urgency_dismiss, urgency_hint
 
 __all__ = [
     "BULK_VERBS",
+    "Files",
     "LeaseRefused",
     "Order",
     "Part",
@@ -85,6 +88,7 @@ __all__ = [
     "VerbRefused",
     "answer_approve",
     "answer_correct",
+    "answer_renew",
     "answer_save_draft",
     "answer_send_back",
     "answer_submit",

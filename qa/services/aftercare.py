@@ -12,6 +12,7 @@ from qa import clock, notifications, publishing
 from qa.models import DraftText, Look, Question, QuestionTerm, UrgencyHint
 from qa.rules.reasons import MessageKind, WithholdReason
 from qa.rules.states import NO_REPLY, Verb, Visibility
+from qa.services import files as answer_files
 from qa.services.act import AUTOMATION, CITIZEN, Act, begin, end_pause
 from qa.services.intake import question_withdraw
 
@@ -120,7 +121,9 @@ def _erase_texts(act: Act) -> None:
         rows.objects.filter(question=act.question).delete()
     act.question.versions.update(text="", change_note="")
     DraftText.objects.filter(version__question=act.question).erase()
-    if not act.question.duplicates.exists():
+    others = act.question.duplicates.exists()
+    answer_files.erase(act.question, keep_for_others=others)
+    if not others:
         act.question.versions.update(public_text="")
 
 

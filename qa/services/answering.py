@@ -1,19 +1,22 @@
 """What an agency does: accept, return, draft, contribute, submit for approval, approve, correct."""
 
-from datetime import datetime
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any, Final
 
+from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.db.models import Max
 
 from directory.models import Agency, Unit
-from portal import html
-from qa import absences, clock, notifications, permissions, publishing
+from qa import absences, clock, notifications, permissions, publishing, richtext
 from qa.models import AnswerVersion, DraftText, Membership, Question
-from qa.rules import states
+from qa.rules import states, validity
 from qa.rules.reasons import MessageKind, ReassignReason, ReturnReason
 from qa.rules.states import AssignmentRole, AssignmentState, Role, Verb, VersionState, Visibility
 from qa.services import clusters, publication
+from qa.services import files as answer_files
 from qa.services.act import Act, begin, end_assignments
 
 RETURNS_TOO_OFTEN: Final = 2  # the coordinator looks at a question that came back so many times
@@ -112,6 +115,15 @@ def contribution_submit(
     return act.question
 
 
+@dataclass(frozen=True, slots=True)
+class Files:
+    """What is to change of an answer's files: uploads for all who read it, for the asker alone, and which go (keys)."""
+
+    for_all: Collection[UploadedFile] = ()
+    for_asker: Collection[UploadedFile] = ()
+    gone: Collection[int] = ()
+
+
 @transaction.atomic
 def answer_save_draft(
     *,
@@ -119,12 +131,14 @@ def answer_save_draft(
     actor: Any,
     text: str,
     public_text: str = "",
+    valid_until: date | None = None,
+    files: Files | None = None,
     version: int | None = None,
     at: datetime | None = None,
 ) -> AnswerVersion:
     """Keeps the draft of the answer: rich text, cleaned. `public_text` only where everyone must read it differently."""
     act = begin(Verb.SAVE_DRAFT, question, by=actor, version=version, at=at)
-    draft = _save(act, text, public_text)
+    draft = _save(act, text, public_text, valid_until=valid_until, changed=files)
     act.finish(answer=draft.number)
     return draft
 
@@ -137,31 +151,60 @@ def answer_correct(
     text: str,
     change_note: str,
     public_text: str = "",
+    hides_earlier: bool = False,
+    valid_until: date | None = None,
+    files: Files | None = None,
     version: int | None = None,
     at: datetime | None = None,
 ) -> AnswerVersion:
-    """Drafts the next version of a given answer; `change_note` tells those who have the old one what changes."""
+    """Drafts the next version of a given answer; `change_note` tells those who have the old one what changes.
+
+    `hides_earlier` when the old text holds personal data: once this one is approved, nobody reads it any more.
+    """
     act = begin(Verb.CORRECT, question, by=actor, version=version, at=at)
-    act.refuse_if(not change_note.strip(), "change_note_missing")
-    draft = _save(act, text, public_text, change_note.strip()[:500])
+    note = change_note.strip()[:500]
+    act.refuse_if(not note, "change_note_missing")
+    draft = _save(act, text, public_text, change_note=note, valid_until=valid_until, changed=files)
+    if draft.hides_earlier != hides_earlier:
+        draft.hides_earlier = hides_earlier
+        draft.save(update_fields=["hides_earlier"])
     act.finish(answer=draft.number)
     return draft
 
 
-def _save(act: Act, text: str, public_text: str, change_note: str = "") -> AnswerVersion:
+def _save(
+    act: Act,
+    text: str,
+    public_text: str,
+    *,
+    change_note: str = "",
+    valid_until: date | None = None,
+    changed: Files | None = None,
+) -> AnswerVersion:
     """Writes the open version, or begins one."""
-    cleaned = str(html.clean(text)).strip()
-    act.refuse_if(not cleaned, "text_missing")
+    cleaned = richtext.stored(text).strip()
+    act.refuse_if(not richtext.says_something(cleaned), "text_missing")
     draft = act.open_version
+    begun = draft is None
     if draft is None:
         last = act.question.versions.aggregate(last=Max("number"))["last"] or 0
         draft = AnswerVersion(question=act.question, number=last + 1, author=act.actor, created_at=act.at)
-    draft.text, draft.public_text = cleaned, str(html.clean(public_text)).strip()
+    draft.text, draft.public_text = cleaned, richtext.stored(public_text).strip()
     draft.change_note = change_note or draft.change_note
+    draft.valid_until = valid_until
     draft.last_editor, draft.edited_at = act.actor, act.at
     draft.save()
     _keep(draft)
+    if begun:
+        answer_files.carry_over(draft, act.question.versions.filter(state=VersionState.PUBLISHED).first())
+    _change_files(draft, changed or Files())
     return draft
+
+
+def _change_files(draft: AnswerVersion, changed: Files) -> None:
+    answer_files.drop(draft, changed.gone)
+    answer_files.keep(draft, changed.for_all, for_asker_only=False)
+    answer_files.keep(draft, changed.for_asker, for_asker_only=True)
 
 
 def _keep(draft: AnswerVersion) -> None:
@@ -263,6 +306,34 @@ def _refuse_to_forget_others(act: Act) -> None:
     assert draft is not None, "the guards of the table ask for an open version"
     draft.question = act.question
     act.refuse_if(clusters.leaves_others_without(draft), "others_without_text")
+
+
+@transaction.atomic
+def answer_renew(
+    *,
+    question: Question,
+    actor: Any,
+    until: date | None = None,
+    version: int | None = None,
+    at: datetime | None = None,
+) -> Question:
+    """The answer in force is still right: it holds until `until`, or for as long again as it was first given."""
+    act = begin(Verb.RENEW, question, by=actor, version=version, at=at)
+    in_force = act.question.versions.get(state=VersionState.PUBLISHED)
+    day = until or renewed_until(in_force, act.today)
+    act.refuse_if(day is None or day <= act.today, "day_is_past")
+    in_force.valid_until = day
+    in_force.save(update_fields=["valid_until"])
+    act.finish(answer=in_force.number, until=day.isoformat() if day else None)
+    publishing.keep_facts(act.question)
+    return act.question
+
+
+def renewed_until(in_force: AnswerVersion, today: date) -> date | None:
+    """Until when one click extends an answer; None for one that does not expire."""
+    if in_force.valid_until is None or in_force.published_at is None:
+        return None
+    return validity.as_long_again(clock.day_of(in_force.published_at), in_force.valid_until, today)
 
 
 def _days_taken(question: Question, act: Act) -> int:

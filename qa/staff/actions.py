@@ -125,6 +125,10 @@ _ACTIONS: Final = (
         _("It no longer sees the question; what it contributed stays."),
     ),
     Action(
+        Verb.RENEW, _("Still valid: extend"), _("The answer is valid on."), services.answer_renew, "check",
+        answering.RenewForm, _("Its text stays as it is. If something changed, correct the answer instead."),
+    ),
+    Action(
         Verb.EXTEND, _("Extend the term"), _("The term is extended."), services.question_extend, "calendar",
         answering.ExtendForm,
     ),

@@ -12,6 +12,8 @@ from qa.staff.desk.queues import urgent_count
 
 # Who writes what people look for, and who oversees it, reads whether it was found.
 DEFLECTIONS: Final = frozenset({Role.COORDINATOR, Role.EDITOR})
+# Who looks after translations: the list holds public words alone.
+TRANSLATORS: Final = frozenset({Role.EDITOR, Role.MODERATOR, Role.COORDINATOR})
 HOOK: Final = "register_questions_menu_item"  # where the viewsets hang their entries
 
 
@@ -46,6 +48,8 @@ def questions() -> SubmenuMenuItem:
         UrgentMenuItem(_("Urgent questions"), "qa_staff:urgent", access.MODERATION, "warning", 15),
         RoleMenuItem(_("Agency queue"), "qa_staff:agency", access.AGENCY, "clipboard-list", 20),
         RoleMenuItem(_("Approval queue"), "qa_staff:approval", access.APPROVAL, "circle-check", 30),
+        RoleMenuItem(_("Answers that expire"), "qa_staff:expiring", access.EVERYTHING, "history", 35),
+        RoleMenuItem(_("Translations"), "qa_staff:translations", TRANSLATORS, "globe", 45),
         RoleMenuItem(_("All questions"), "qa_staff:all", access.EVERYTHING, "list-ul", 40),
         RoleMenuItem(_("Asked most"), "qa_staff:asked", access.EVERYTHING, "group", 42),
         RoleMenuItem(_("What readers say"), "qa_staff:opinions", access.EVERYTHING, "openquote", 44),

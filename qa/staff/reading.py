@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString
 
 from intake.models import Attachment
 from qa import clock, routing, selectors
-from qa.models import AnswerVersion, Assignment, DraftText, Message, PublishedQuestion, Question
+from qa.models import AnswerFile, AnswerVersion, Assignment, DraftText, Message, PublishedQuestion, Question
 from qa.rules import states
 from qa.rules.deadlines import Count
 from qa.rules.reasons import MessageKind
@@ -41,9 +41,10 @@ def page_of(question: Question) -> Reading:
     messages = question.messages.filter(erased_at__isnull=True).select_related("author", "assignment__agency")
     saved = DraftText.objects.defer("text", "public_text").select_related("saved_by").order_by("-number")
     versions = question.versions.select_related("author", "last_editor", "approved_by").order_by("-number")
-    versions = versions.prefetch_related(Prefetch("saved", queryset=saved))
     parts = list(question.assignments.select_related("agency", "unit", "officer", "suggested_agency"))
     question.returns = sum(part.is_return for part in parts)  # type: ignore[attr-defined]
+    kept = AnswerFile.objects.filter(attachment__erased_at__isnull=True).select_related("attachment")
+    versions = versions.prefetch_related(Prefetch("saved", queryset=saved), Prefetch("files", queryset=kept))
     return Reading(
         text=marking.marked(question.text, _words_of_the_rule(question)),
         marks=marks(question),

@@ -2,7 +2,20 @@
 
 from django.urls import path
 
-from qa.staff import asked, calendar, deflections, drafts, opinions, people, queues, recount, rules, views
+from qa.staff import (
+    asked,
+    calendar,
+    deflections,
+    drafts,
+    expiring,
+    opinions,
+    people,
+    queues,
+    recount,
+    rules,
+    translations,
+    views,
+)
 from qa.staff.desk import urls as desk
 
 app_name = "qa_staff"
@@ -30,8 +43,14 @@ urlpatterns = [
     path("rules/try/", rules.RuleTester.as_view(), name="rule_tester"),
     path("rules/figures/", rules.RuleFiguresPage.as_view(), name="rule_figures"),
     path("rules/<int:pk>/move/", rules.move, name="rule_move"),
+    path("expiring/", expiring.Expiring.as_view(), name="expiring"),
+    path("expiring/results/", expiring.Expiring.as_view(results_only=True), name="expiring_results"),
+    path("translations/", translations.Translations.as_view(), name="translations"),
+    path("translations/results/", translations.Translations.as_view(results_only=True), name="translations_results"),
+    path("translations/<int:pk>/confirm/", translations.confirm, name="translation_confirm"),
     path("question/<slug:number>/", views.QuestionPage.as_view(), name="question"),
     path("question/<slug:number>/files/<int:pk>/", views.attachment, name="attachment"),
+    path("question/<slug:number>/answer-files/<int:pk>/", views.answer_file, name="answer_file"),
     path(
         "question/<slug:number>/drafts/<int:answer>/<int:saved>/",
         drafts.DraftPage.as_view(),

@@ -15,9 +15,9 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from intake.downloads import attachment_response
 from intake.models import Attachment
 from qa import permissions, selectors, services
-from qa.models import Question
+from qa.models import AnswerFile, Question
 from qa.services import LeaseRefused, StaleVersion, VerbRefused
-from qa.staff import access, actions, cluster, reading, similar, words
+from qa.staff import access, actions, canned, cluster, reading, similar, words
 from qa.staff.actions import Action
 from qa.staff.desk import bar, keys, memory
 from qa.staff.desk import views as desk
@@ -118,7 +118,9 @@ class ActionPage(QuestionScreen):
     def post(self, request: HttpRequest, number: str, verb: str) -> HttpResponse:
         if self.held_by_another() and "take_over" not in request.POST:
             return self.page(self.again(), status=409)
-        form = self.action.form(request.POST, question=self.question, user=request.user)
+        if "insert" in request.POST:
+            return self.insert(request.POST)
+        form = self.action.form(request.POST, request.FILES, question=self.question, user=request.user)
         if form.only_prepares():
             return self.page(form.prepared())
         if not form.is_valid():
@@ -135,6 +137,12 @@ class ActionPage(QuestionScreen):
     def held_by_another(self) -> bool:
         """Whether a colleague has it in hand: then the reader is asked before they act."""
         return not self.in_hand and bar.bar_of(self.question, self.request).others
+
+    def insert(self, data: Any) -> HttpResponse:
+        """The page again with a canned text put in; nothing is saved. Scripts insert without asking us."""
+        form = self.action.form(question=self.question, user=self.request.user)
+        canned.inserted(form, data, data["insert"], data.get("canned", ""))
+        return self.page(form)
 
     @transaction.atomic
     def act(self, form: ActionForm) -> None:
@@ -186,6 +194,7 @@ class ActionPage(QuestionScreen):
             cluster=cluster.around(self.question, self.request.user, verbs & {self.action.verb}),
             then=second_button(self.action),
             media=form.media,
+            files_lost=bool(self.request.FILES),
             **more,
         )
         return self.render_to_response(context, status=status)
@@ -214,3 +223,12 @@ def attachment(request: HttpRequest, number: str, pk: int) -> FileResponse:
         raise PermissionDenied
     question = access.question_or_404(request.user, number)
     return attachment_response(get_object_or_404(Attachment.objects.of(reading.owner_of(question)), pk=pk))
+
+
+def answer_file(request: HttpRequest, number: str, pk: int) -> FileResponse:
+    """A file of an answer in whatever state, for those who may see the question."""
+    if not access.has_any(request.user, access.EVERYTHING):
+        raise PermissionDenied
+    question = access.question_or_404(request.user, number)
+    file = get_object_or_404(AnswerFile.objects.select_related("attachment"), version__question=question, pk=pk)
+    return attachment_response(file.attachment)

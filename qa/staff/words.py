@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from directory.models import Agency
-from portal import dates, languages
+from portal import languages
 from portal.events import Event
 from qa import labels
 from qa.escalation import REMIND
@@ -65,6 +65,8 @@ HISTORY: Final[dict[str, Any]] = {
     Verb.RECOUNT: pgettext_lazy("history", "The due date was counted anew"),
     "erase_opinion": pgettext_lazy("history", "A reader's words about the answer were erased"),
     "change_address": pgettext_lazy("history", "The asker changed the address for notices"),
+    Verb.RENEW: pgettext_lazy("history", "The answer was confirmed as still valid"),
+    "translation_checked": pgettext_lazy("history", "A translation was compared with the changed original"),
     REMIND: pgettext_lazy("history", "A reminder was sent"),
 }
 _REASONS: Final = {
@@ -122,6 +124,8 @@ REFUSALS: Final[dict[str, Promise]] = {
     "stale": _("It has changed meanwhile."),
     "told": _("Someone has already been told of it."),
     "no_days": _("Give at least one working day."),
+    "does_not_expire": _("This answer has no date after which it is out of date."),
+    "day_is_past": _("Choose a day that is still to come."),
     "over_the_cap": _("The term cannot be extended by so many days."),
 }
 
@@ -182,6 +186,10 @@ def _details(event: Event, agencies: dict[str, Agency]) -> Iterable[tuple[Any, A
         yield _("Working days"), data["days"]
     if data.get("returns"):
         yield _("Returned by agencies"), data["returns"]
-    for key, label in (("due", _("Due date")), ("part_due", _("Contribution by")), ("reply_by", _("Reply by"))):
+    days = (
+        ("due", _("Due date")), ("part_due", _("Contribution by")), ("reply_by", _("Reply by")),
+        ("until", _("Valid until")),
+    )  # fmt: skip
+    for key, label in days:
         if data.get(key):
             yield label, dates.full(date.fromisoformat(data[key]), languages.current())

@@ -6,9 +6,23 @@ from django import template
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
+from qa import richtext
+from qa.staff import canned
 from qa.staff.desk import keys
 
 register = template.Library()
+
+
+@register.filter
+def as_read(html: str, language: str) -> SafeString:
+    """An answer as readers of `language` see it."""
+    return richtext.shown(html, language)
+
+
+@register.inclusion_tag("qa/staff/_canned.html")
+def canned_texts(form: Any) -> dict[str, Any]:
+    """The canned texts that a form may insert."""
+    return {"offers": canned.offers(form)}
 
 
 @register.simple_tag(takes_context=True)

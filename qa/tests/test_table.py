@@ -44,6 +44,7 @@ answered closed:resolved                                | submit_answer   | offi
 answered closed:resolved                                | take_back       | officer approver     | =
 answered closed:resolved                                | send_back       | approver             | =
 answered closed:resolved                                | approve         | approver             | =
+answered closed:resolved                                | renew           | officer approver     | =
 answered closed:resolved                                | reopen          | citizen              | in_progress
 answered                                                | resolve         | citizen automation   | closed: resolved
 OPEN                                                    | extend          | approver coordinator | =

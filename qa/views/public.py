@@ -6,17 +6,22 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from directory import selectors as directory
 from directory.models import Agency
-from portal import html, languages
+from portal import languages
 from portal.serving import finish
 from portal.tree import tree
+from qa import richtext
 from qa.forms.public import QuestionFilter
 from qa.models import PublishedQuestion
 from qa.published import best_versions, by_number
+from qa.rules.validity import is_past
+from qa.views import files as answer_files
+from qa.views.changes import changes_of
 from qa.views.parts import alternates, crumbs, public_route, similar_answers
 
 PER_PAGE = 20
@@ -59,10 +64,17 @@ def page_context(row: PublishedQuestion, public: dict[str, PublishedQuestion]) -
     """What the page of `row` shows; `public` are all versions that anyone may read."""
     paths = alternates("qa:question", number=row.number)
     others = [hit for hit in similar_answers(row.title, kinds=("question",)) if row.number not in hit.url]
+    original = public.get(row.original)
+    stale = original is not None and row.source_version < original.source_version
     topic = [(f"{reverse('qa:list')}?topic={row.topic.key}", row.topic.name)] if row.topic else []
     return {
         "row": row,
-        "answer": html.clean(row.answer),
+        "answer": richtext.shown(row.answer),
+        "original": original if stale else None,
+        "original_url": paths[original.locale.language_code] if original else "",
+        "changes": changes_of(row, original),
+        "old": is_past(row.valid_until, timezone.localdate()),
+        "files": answer_files.of_public(row),
         "route": public_route(row),
         "similar": others[:4],
         "crumbs": crumbs(*topic),

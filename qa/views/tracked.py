@@ -7,14 +7,16 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from intake.models import Attachment
-from portal import dates, html, languages
-from qa import clock, selectors
+from portal import dates, languages
+from qa import clock, richtext, selectors
 from qa.models import Question
 from qa.rules.states import HAS_ANSWER, NEEDS_INFO, OPEN, REJECTED, Verb
+from qa.rules.validity import is_past
 from qa.selectors import HistoryStep
 from qa.services.addresses import holder_of
 from qa.services.looking import question_look
 from qa.views.due import due_words
+from qa.views.files import files_for_asker, listed
 from qa.views.verbs import Step
 
 # Ends of the way without an answer: their dot is not a full one.
@@ -42,7 +44,9 @@ def tracked_context(question: Question) -> dict[str, Any]:
         "asked": selectors.last_request(question) if question.state == NEEDS_INFO else None,
         "files": list(Attachment.objects.of(question.reference)),
         "answer": answer,
-        "answer_html": html.clean(answer.html) if answer else "",
+        "answer_html": richtext.shown(answer.html, language) if answer else "",
+        "old": answer is not None and is_past(answer.valid_until, timezone.localdate()),
+        "answer_files": listed("qa:own-file", question.number, files_for_asker(question)) if answer else [],
         "parts": selectors.parts_of(question),
     }
 

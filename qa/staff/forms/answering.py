@@ -1,18 +1,25 @@
 """What agencies fill in: the answer and its corrections, reasons, days, contributions."""
 
+from datetime import date
 from typing import Any, Final
 
 from django import forms
 from django.http import QueryDict
+from django.template.defaultfilters import filesizeformat
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.rich_text.editors.draftail import DraftailRichTextArea
-from wagtail.rich_text import expand_db_html
 
 from directory.models import Agency, Unit
+from intake.fields import FilesField
 from portal.users import User
 from qa import labels, richtext
-from qa.models import AnswerVersion, DraftText, Question
+from qa.models import AnswerFile, AnswerVersion, DraftText, Question
+from qa.rules.reasons import CannedKind
 from qa.rules.states import OPEN_VERSIONS, VersionState
+from qa.services import Files
+from qa.services import files as answer_files
+from qa.services.answering import renewed_until
 from qa.staff import team
 from qa.staff.forms.base import ActionForm, ReasonField, TextForm
 
@@ -38,18 +45,23 @@ class AnswerArea(DraftailRichTextArea):
 
 
 class AnswerField(forms.CharField):
-    """Rich text, with Wagtail's links to pages and documents made plain ones; the services clean it."""
+    """Rich text with Wagtail's own links to pages and documents; the services clean it."""
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(max_length=MAX_HTML, **kwargs)
 
     def clean(self, value: Any) -> str:
-        html = expand_db_html(super().clean(value))
-        if richtext.words(html):
+        html: str = super().clean(value)
+        if richtext.says_something(html):
             return html
         if self.required:
             raise forms.ValidationError(self.error_messages["required"], code="required")
         return ""
+
+
+def _file_name(file: AnswerFile) -> str:
+    words = f"{file.attachment.name} ({filesizeformat(file.attachment.size)})"
+    return f"{words} · {_('for the asker alone')}" if file.for_asker_only else words
 
 
 def is_key(value: str) -> bool:
@@ -68,6 +80,8 @@ def version_at_hand(question: Question) -> AnswerVersion | None:
 class DraftForm(ActionForm):
     """The answer as the asker reads it and, where that must differ, as everyone does."""
 
+    canned = CannedKind.ANSWER
+    canned_fields = ("text", "public_text")
     text = AnswerField(label=_("Answer"))
     public_text = AnswerField(
         label=_("Answer as everyone reads it"),
@@ -75,8 +89,25 @@ class DraftForm(ActionForm):
         help_text=_("Only if it must differ: without what concerns the asker alone."),
     )
 
+    valid_until = forms.DateField(
+        label=_("Valid until"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        help_text=_("Only for an answer that will age. Readers are told once the day has passed, you before."),
+    )
+    gone = forms.TypedMultipleChoiceField(
+        label=_("Take out files"), coerce=int, required=False, widget=forms.CheckboxSelectMultiple
+    )
+    for_all = FilesField(
+        label=_("Files for everyone who reads the answer"), help_text=_("PDF, pictures, DOCX, XLSX or TXT.")
+    )
+    for_asker = FilesField(
+        label=_("Files for the asker alone"), help_text=_("Nobody else gets them, also when the answer is public.")
+    )
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self._offer_files()
         # Not in the class: the editor asks all apps for its features, which are not loaded yet then.
         for name in ("text", "public_text"):
             area = self.fields[name].widget = AnswerArea(features=FEATURES)
@@ -84,7 +115,39 @@ class DraftForm(ActionForm):
 
     def opening(self, question: Question, user: Any) -> dict[str, Any]:
         known = version_at_hand(question)
-        return {"text": known.text, "public_text": known.public_text} if known else {}
+        if known is None:
+            return {}
+        return {"text": known.text, "public_text": known.public_text, "valid_until": known.valid_until}
+
+    def _offer_files(self) -> None:
+        """Each file that is there may be taken out."""
+        known = version_at_hand(self.question)
+        rows = known.files.filter(attachment__erased_at__isnull=True).select_related("attachment") if known else []
+        self.there = {row.attachment_id: _file_name(row) for row in rows}
+        gone: Any = self.fields["gone"]
+        gone.choices = list(self.there.items())
+        if not self.there:
+            del self.fields["gone"]
+
+    def clean_valid_until(self) -> date | None:
+        day: date | None = self.cleaned_data["valid_until"]
+        if day is not None and day <= timezone.localdate():
+            raise forms.ValidationError(_("Choose a day that is still to come."))
+        return day
+
+    def clean(self) -> dict[str, Any]:
+        given: dict[str, Any] = super().clean() or {}
+        left = len(self.there) - len(given.get("gone", []))
+        try:
+            answer_files.check([*given.get("for_all", []), *given.get("for_asker", [])], left)
+        except forms.ValidationError as error:
+            self.add_error("for_all" if given.get("for_all") else "for_asker", error)
+        return given
+
+    def arguments(self) -> dict[str, Any]:
+        given = super().arguments()
+        names = ("for_all", "for_asker", "gone")
+        return given | {"files": Files(**{name: given.pop(name, ()) for name in names})}
 
     def begin_with(self, asked: QueryDict) -> None:
         """An older text of this answer, to be worked on again; what stands there now stays among the saved texts."""
@@ -110,11 +173,29 @@ class CorrectForm(DraftForm):
         max_length=500,
         help_text=_("Everyone who got the old text reads this, and so does the public."),
     )
-    field_order = ["change_note", "text", "public_text"]
+    hides_earlier = forms.BooleanField(
+        label=_("The old text holds personal data"),
+        required=False,
+        help_text=_("Once this is approved nobody reads the old text any more, and its translations are taken down."),
+    )
+    field_order = ["change_note", "hides_earlier", "text", "public_text", "valid_until", "gone", "for_all", "for_asker"]
 
     def opening(self, question: Question, user: Any) -> dict[str, Any]:
         being_made = question.versions.filter(state__in=OPEN_VERSIONS).first()
-        return super().opening(question, user) | {"change_note": being_made.change_note if being_made else ""}
+        note, hides = (being_made.change_note, being_made.hides_earlier) if being_made else ("", False)
+        return super().opening(question, user) | {"change_note": note, "hides_earlier": hides}
+
+
+class RenewForm(ActionForm):
+    """Until when the answer holds; one click on the list leaves it empty: for as long again."""
+
+    until = forms.DateField(
+        label=_("Valid until"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+
+    def opening(self, question: Question, user: Any) -> dict[str, Any]:
+        in_force = question.versions.filter(state=VersionState.PUBLISHED).first()
+        return {"until": renewed_until(in_force, timezone.localdate()) if in_force else None}
 
 
 class ApproveForm(ActionForm):
@@ -132,7 +213,13 @@ class ApproveForm(ActionForm):
         return [(_("Answer"), richtext.words(known.text))] if known else []
 
     def extra(self) -> dict[str, Any]:
-        return {"answer": self.question.versions.filter(state=VersionState.IN_APPROVAL).first()}
+        answer = self.question.versions.filter(state=VersionState.IN_APPROVAL).first()
+        texts = (answer.text, answer.public_text) if answer else ()
+        return {
+            "answer": answer,
+            "files": list(answer.files.select_related("attachment")) if answer else [],
+            "dead_links": sum(richtext.dead_links(text, self.question.language) for text in texts),
+        }
 
 
 class SendBackForm(TextForm):
@@ -141,6 +228,7 @@ class SendBackForm(TextForm):
 
 
 class ReturnForm(TextForm):
+    canned = CannedKind.RETURN
     reason = ReasonField(labels.RETURN_REASON)
     suggested = forms.ModelChoiceField(
         label=_("Whose question it is"), queryset=Agency.objects.filter(active=True), required=False
@@ -197,6 +285,7 @@ class ReassignForm(ActionForm):
 
 
 class ExtendForm(TextForm):
+    canned = CannedKind.EXTENSION
     working_days = forms.IntegerField(label=_("Working days more"), min_value=1, max_value=250)
     reason = ReasonField(labels.EXTEND_REASON)
     label = _("What the asker reads")

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from intake.fields import PlainTextField
 from qa.models import Question
+from qa.rules.reasons import CannedKind
 
 MAX_WORDS: Final = 10_000
 
@@ -19,12 +20,14 @@ class ActionForm(forms.Form):
     """
 
     anew: tuple[str, ...] = ()  # what a person must confirm again once the question has changed
+    canned: CannedKind | None = None  # which canned texts it takes, and into which fields
+    canned_fields: tuple[str, ...] = ("text",)
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2**31 - 1)
     template_name = "qa/staff/forms/fields.html"
 
-    def __init__(self, data: Any = None, *, question: Question, user: Any) -> None:
+    def __init__(self, data: Any = None, files: Any = None, *, question: Question, user: Any) -> None:
         self.question, self.user = question, user
-        super().__init__(data, initial={"version": question.version, **self.opening(question, user)})
+        super().__init__(data, files, initial={"version": question.version, **self.opening(question, user)})
 
     def opening(self, question: Question, user: Any) -> dict[str, Any]:
         """What stands in the fields before anyone types."""

@@ -12,7 +12,7 @@ from directory.models import Agency, Topic
 from qa import labels, permissions, routing, selectors
 from qa.models import Question
 from qa.rules import splitting
-from qa.rules.reasons import RecallReason, WithholdReason
+from qa.rules.reasons import CannedKind, RecallReason, WithholdReason
 from qa.rules.states import VersionState
 from qa.services import Part
 from qa.staff import marking, similar
@@ -209,6 +209,7 @@ class RemoveCoExecutorForm(ActionForm):
 
 
 class RejectForm(TextForm):
+    canned = CannedKind.REJECTION
     reason = ReasonField(labels.REJECT_REASON)
     label = _("What the asker reads")
     hint = _("Say why, and how the question can be mended and asked again.")
@@ -249,6 +250,7 @@ class MergeForm(ActionForm):
 
 
 class AskForm(TextForm):
+    canned = CannedKind.CLARIFICATION
     label = _("What the asker must add")
     hint = _("The asker reads this on their page; the clock pauses until they reply.")
 

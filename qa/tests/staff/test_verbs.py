@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from qa import permissions, services
 from qa.models import Question
@@ -44,6 +45,7 @@ CASES: dict[Verb, tuple[str, str, Fields]] = {
     Verb.SEND_BACK: ("in_approval", "approver", lambda o: {"text": "Күнін нақтылаңыз."}),
     Verb.APPROVE: ("in_approval", "approver", lambda o: {"read": "on"}),
     Verb.CORRECT: ("answered", "approver", lambda o: {"text": editor("Жұмада."), "change_note": "Күні"}),
+    Verb.RENEW: ("dated", "officer", NOTHING),
     Verb.EXTEND: (
         "in_progress", "approver", lambda o: {"working_days": 3, "reason": "inquiry", "text": "Сұрау салынды."},
     ),
@@ -54,6 +56,10 @@ CASES: dict[Verb, tuple[str, str, Fields]] = {
 @pytest.fixture
 def prepared(office: Office) -> Callable[[str], Question]:
     def at(state: str) -> Question:
+        if state == "dated":
+            question = office.answered()
+            question.versions.update(valid_until=timezone.localdate())
+            return question
         if state == "withheld":
             return services.question_withhold(question=office.answered(), actor=office.moderator, reason="mistake")
         if state == "urgent":
