@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from directory.models import Agency
-from portal import languages
+from portal import dates, languages
 from portal.events import Event
 from qa import labels
 from qa.escalation import REMIND
