@@ -5,6 +5,7 @@ import shutil
 
 import pytest
 from django.db import connection
+from django.test import TransactionTestCase
 
 REQUIRED = bool(os.environ.get("REQUIRE_SERVICES"))
 
@@ -47,6 +48,22 @@ def xgettext() -> str:
     path = shutil.which("xgettext") or ""
     need(bool(path), "gettext")
     return path
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _tests_may_empty_the_log():
+    """Between tests that commit, every table is emptied: the log too, which refuses this to everyone else."""
+    from portal import append_only
+
+    empty = TransactionTestCase._fixture_teardown
+
+    def emptied(self: TransactionTestCase) -> None:
+        with append_only.erasing():
+            empty(self)
+
+    TransactionTestCase._fixture_teardown = emptied
+    yield
+    TransactionTestCase._fixture_teardown = empty
 
 
 @pytest.fixture(autouse=True)
