@@ -139,8 +139,8 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"] = {
         "timeout": 20,
         "transaction_mode": "IMMEDIATE",
-        # What was erased is overwritten where that costs no further write.
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA secure_delete=FAST;",
+        # What was erased is overwritten, pages that a long text leaves whole too (FAST would keep those).
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA secure_delete=ON;",
     }
     # Opening the file and setting it up again takes longer than all queries of a page.
     DATABASES["default"]["CONN_MAX_AGE"] = None

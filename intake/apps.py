@@ -7,8 +7,9 @@ class IntakeConfig(AppConfig):
     verbose_name = _("Intake")
 
     def ready(self) -> None:
-        from intake import contacts
-        from portal import outbox
+        from intake import contacts, retention_rules
+        from portal import outbox, retention
 
         outbox.register_recipient("contact", contacts.reach)
         outbox.register_mails("intake", [contacts.CONFIRMATION])
+        retention.register(*retention_rules.RULES)

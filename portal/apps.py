@@ -10,12 +10,13 @@ class PortalConfig(AppConfig):
     verbose_name = _("Portal")
 
     def ready(self) -> None:
-        from portal import accounts, append_only, outbox, receivers, reserved
+        from portal import accounts, append_only, outbox, receivers, reserved, retention, retention_rules
         from portal.second_factor.checks import check_is_on
 
         receivers.connect()
         accounts.connect()
         outbox.register_mails("portal", accounts.MAILS)
+        retention.register(*retention_rules.RULES)
         post_migrate.connect(receivers.index_addresses, sender=self, dispatch_uid="portal.index_addresses")
         post_migrate.connect(append_only.guard_log, sender=self, dispatch_uid="portal.guard_log")
         connection_created.connect(append_only.teach, dispatch_uid="portal.teach_log")

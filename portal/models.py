@@ -4,11 +4,13 @@ from portal.calendar import DayOverride
 from portal.events import Event
 from portal.media import PortalDocument, PortalImage, PortalMedia, PortalRendition
 from portal.notices import Notice
+from portal.retention import Erasure, RetentionTerm
 from portal.second_factor.models import RecoveryCode, SecondFactor
 from portal.users import User
 
 __all__ = [
     "DayOverride",
+    "Erasure",
     "Event",
     "Notice",
     "PortalDocument",
@@ -16,6 +18,7 @@ __all__ = [
     "PortalMedia",
     "PortalRendition",
     "RecoveryCode",
+    "RetentionTerm",
     "SecondFactor",
     "User",
 ]

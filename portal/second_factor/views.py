@@ -146,6 +146,7 @@ def _tried(form: CodeForm, take: Callable[[str], Any]) -> Any:
 def _let_in(request: HttpRequest, user: Any, target: str) -> HttpResponse:
     """The sign-in is whole: under a new session key, on to where it began."""
     factor = services.of(user)
+    accounts.record(user, "second_factor_passed", actor=user)
     request.session.cycle_key()
     request.session[SESSION] = factor.pk if factor else None
     if factor and not factor.codes.filter(used_at__isnull=True).exists():

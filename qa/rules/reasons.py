@@ -74,3 +74,13 @@ FOR_THE_ASKER = frozenset(
         MessageKind.REOPENING, MessageKind.EXTENSION,
     }
 )  # fmt: skip
+
+
+class LookReason(StrEnum):
+    """Why a member of staff needs to read an asker's address."""
+
+    ASKER_WISH = "asker_wish"
+    UNDELIVERED = "undelivered"
+    SAFETY = "safety"
+    LEGAL = "legal"
+    COMPLAINT = "complaint"

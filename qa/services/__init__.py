@@ -26,6 +26,7 @@ from qa.services.answering import (
     question_reassign,
     question_return,
 )
+from qa.services.disclosure import attachment_opened, contact_disclose
 from qa.services.intake import (
     Submitted,
     question_add_information,
@@ -62,6 +63,8 @@ __all__ = [
     "answer_send_back",
     "answer_submit",
     "answer_take_back",
+    "attachment_opened",
+    "contact_disclose",
     "contribution_submit",
     "question_accept",
     "question_add_information",

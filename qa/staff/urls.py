@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from qa.staff import queues, views
+from qa.staff import disclosure, log, people, queues, retention, views
 
 app_name = "qa_staff"
 urlpatterns = [
@@ -14,6 +14,14 @@ urlpatterns = [
     path("approval/results/", queues.ApprovalQueue.as_view(results_only=True), name="approval_results"),
     path("all/", queues.Everything.as_view(), name="all"),
     path("all/results/", queues.Everything.as_view(results_only=True), name="all_results"),
+    path("people/", people.People.as_view(), name="people"),
+    path("people/results/", people.People.as_view(results_only=True), name="people_results"),
+    path("people/<int:pk>/reset/", people.Reset.as_view(), name="reset"),
+    path("log/", log.Log.as_view(), name="log"),
+    path("log/results/", log.Log.as_view(results_only=True), name="log_results"),
+    path("log/csv/", log.LogFile.as_view(), name="log_csv"),
+    path("retention/", retention.Retention.as_view(), name="retention"),
+    path("question/<slug:number>/contact/", disclosure.ContactPage.as_view(), name="contact"),
     path("question/<slug:number>/", views.QuestionPage.as_view(), name="question"),
     path("question/<slug:number>/files/<int:pk>/", views.attachment, name="attachment"),
     path("question/<slug:number>/<slug:verb>/", views.ActionPage.as_view(), name="action"),

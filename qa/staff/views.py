@@ -16,7 +16,7 @@ from intake.downloads import attachment_response
 from intake.models import Attachment
 from qa import permissions, selectors
 from qa.models import Question
-from qa.services import StaleVersion, VerbRefused
+from qa.services import StaleVersion, VerbRefused, attachment_opened
 from qa.staff import access, actions, reading, words
 from qa.staff.actions import Action
 from qa.staff.forms.base import ActionForm
@@ -42,7 +42,9 @@ class QuestionScreen(access.RequiresRole, WagtailAdminTemplateMixin, View):
         return [*self.breadcrumbs_items, {"url": url, "label": label}, here]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(**kwargs, question=self.question, page=reading.page_of(self.question))
+        sees = access.has_any(self.request.user, access.CONTACTS)
+        page = reading.page_of(self.question)
+        return super().get_context_data(**kwargs, question=self.question, page=page, sees_contacts=sees)
 
 
 class QuestionPage(QuestionScreen):
@@ -178,4 +180,7 @@ def attachment(request: HttpRequest, number: str, pk: int) -> FileResponse:
     if not access.has_any(request.user, access.EVERYTHING):
         raise PermissionDenied
     question = access.question_or_404(request.user, number)
-    return attachment_response(get_object_or_404(Attachment.objects.of(reading.owner_of(question)), pk=pk))
+    file = get_object_or_404(Attachment.objects.of(reading.owner_of(question)), pk=pk)
+    response = attachment_response(file)
+    attachment_opened(question=question, attachment=file, actor=request.user)
+    return response

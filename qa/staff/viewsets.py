@@ -10,10 +10,12 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 
 from directory.models import Agency, Region, Topic
 from portal.calendar import DayOverride
+from portal.retention import RetentionTerm
 from qa.models import Membership, PublishedQuestion, RoutingRule, Term
 from qa.rules.states import Role
 from qa.staff import access
 from qa.staff.menu import HOOK
+from qa.staff.retention import RetentionTermForm
 from qa.staff.rows import MembershipForm, RoutingRuleForm, RuleIndexView
 
 _COORDINATORS = frozenset({Role.COORDINATOR})
@@ -69,6 +71,19 @@ class DayOverrideViewSet(RowViewSet):
     form_fields = ["date", "works", "basis"]
     list_display = ["__str__", BooleanColumn("works", label=_("A working day")), "basis"]
     ordering = ["-date"]
+
+
+class RetentionTermViewSet(RowViewSet):
+    model = RetentionTerm
+    name = "qa_retention_terms"
+    menu_label = _("Storage terms")
+    menu_order = 98
+    icon = "time"
+    roles = access.PROTECTION
+    list_display = ["__str__", DateColumn("in_force_from"), "basis"]
+
+    def get_form_class(self, for_update: bool = False) -> Any:
+        return RetentionTermForm
 
 
 class _DirectoryViewSet(RowViewSet):
@@ -158,5 +173,5 @@ def made() -> list[ModelViewSet]:
     """Every viewset of rows, for Wagtail to register."""
     return [
         RoutingRuleViewSet(), TermViewSet(), DayOverrideViewSet(), AgencyViewSet(), TopicViewSet(), RegionViewSet(),
-        MembershipViewSet(),
+        MembershipViewSet(), RetentionTermViewSet(),
     ]  # fmt: skip

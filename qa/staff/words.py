@@ -52,7 +52,7 @@ HISTORY: Final[dict[str, Any]] = {
     Verb.ADD_INFORMATION: pgettext_lazy("history", "The asker added information"),
     Verb.WITHDRAW: pgettext_lazy("history", "Withdrawn by the asker"),
     Verb.REVOKE_CONSENT: pgettext_lazy("history", "The asker revoked the consent to publish"),
-    Verb.ERASE: pgettext_lazy("history", "Erased by the asker"),
+    Verb.ERASE: pgettext_lazy("history", "Erased"),
     Verb.MARK_URGENT: pgettext_lazy("history", "Marked as urgent"),
     Verb.RECOUNT: pgettext_lazy("history", "The due date was counted anew"),
     REMIND: pgettext_lazy("history", "A reminder was sent"),

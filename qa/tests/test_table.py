@@ -51,6 +51,7 @@ OPEN                                                    | mark_urgent     | mode
 OPEN                                                    | recount         | automation           | =
 ANY                                                     | revoke_consent  | citizen              | =
 ANY                                                     | erase           | citizen              | =
+closed:rejected closed:spam                             | erase           | automation           | =
 ANY                                                     | withhold        | moderator            | =
 ANY                                                     | show            | moderator            | =
 """  # fmt: skip
