@@ -115,7 +115,8 @@ def due(at: datetime | None = None) -> list[Due]:
 def run(at: datetime | None = None, seconds: float = SECONDS) -> dict[str, int]:
     """Erases what is past its time, batch by batch; how many of each kind. What is left when the time is over goes
     with the next run."""
-    at, started, done = at or timezone.now(), time.monotonic(), {}
+    at, started = at or timezone.now(), time.monotonic()
+    done: dict[str, int] = {}
     for rule in RULES.values():
         before = at - timedelta(days=days_of(rule, at))
         while time.monotonic() - started < seconds:

@@ -39,6 +39,6 @@ class User(AbstractUser):
         for secret in settings.SECRET_KEY_FALLBACKS:
             yield self._stamped(secret)
 
-    def _stamped(self, secret: str) -> str:
+    def _stamped(self, secret: str | bytes) -> str:
         value = f"{self.password}:{self.access_stamp}"
         return salted_hmac("portal.users.User", value, secret=secret, algorithm="sha256").hexdigest()

@@ -39,7 +39,7 @@ def _erase_contacts(before: datetime, limit: int) -> int:
     return len(late)
 
 
-def _with_files(before: datetime) -> QuestionQuerySet:
+def _with_files(before: datetime) -> Any:
     reference = Concat(Value(f"{KIND}:"), Cast("pk", CharField()))
     files = Attachment.objects.live().filter(owner=OuterRef("files_of"))
     return settled(before).annotate(files_of=reference).filter(Exists(files))
@@ -72,5 +72,8 @@ RULES: Final = (
         lambda before: _with_contact(before).count(), _erase_contacts,
     ),
     Rule("attachments", _("Files of askers, after the question is closed"), 180, _count_files, _erase_files),
-    Rule("refused", _("Texts of rejected questions and of spam"), 365, lambda before: _refused(before).count(), _erase_refused),
+    Rule(
+        "refused", _("Texts of rejected questions and of spam"), 365, lambda before: _refused(before).count(),
+        _erase_refused,
+    ),
 )  # fmt: skip

@@ -37,7 +37,8 @@ class SecondFactorMiddleware:
         user: Any = request.user
         if not request.path_info.startswith(ADMIN):
             # Lazily: pages for readers must not touch the session.
-            request.user = SimpleLazyObject(lambda: self._whole(request, user))
+            whole: Any = SimpleLazyObject(lambda: self._whole(request, user))
+            request.user = whole
             return self.get_response(request)
         request.half_signed_in = None  # type: ignore[attr-defined]
         if user.is_authenticated and not passed(request):

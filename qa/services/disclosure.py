@@ -1,4 +1,4 @@
-"""What staff see of an asker beyond the question: each look is one line of the log, written before anything is shown."""
+"""What staff see of an asker beyond the question: each look is a line of the log, written before it is shown."""
 
 from typing import Any
 

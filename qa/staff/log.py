@@ -68,7 +68,7 @@ class Log(access.RequiresRole, BaseListingView):
     accounts: dict[int, str] = {}
 
     @property
-    def columns(self) -> list[Column]:  # type: ignore[override]
+    def columns(self) -> list[Column]:
         return [
             MomentColumn("at", label=_("When")),
             Column("who", label=_("Who"), accessor=lambda event: name_of(event.actor) if event.actor else "—"),
@@ -95,7 +95,7 @@ class LogFile(access.RequiresRole, View):
         every = Event.objects.audit().select_related("actor").order_by("-at", "-pk")
         filters = LogFilters(request.GET, queryset=every, request=request)
         found = filters.qs if filters.is_valid() else every.none()
-        events.record("log", request.user.pk, "log_saved", role=events.STAFF, actor=request.user, rows=found.count())
+        events.record("log", accounts.UNKNOWN, "log_saved", role=events.STAFF, actor=request.user, rows=found.count())
         return spreadsheets.csv_response("log.csv", self.rows(found))
 
     @staticmethod

@@ -28,6 +28,7 @@ class RoleMenuItem(MenuItem):
 def questions() -> SubmenuMenuItem:
     """The menu with the queues; the lists of rules, terms, days and people join it by `HOOK`."""
     queues = [
+        RoleMenuItem(_("Overview"), "qa_staff:overview", access.COORDINATION, "view", 5),
         RoleMenuItem(_("Moderation queue"), "qa_staff:moderation", access.MODERATION, "tasks", 10),
         RoleMenuItem(_("Agency queue"), "qa_staff:agency", access.AGENCY, "clipboard-list", 20),
         RoleMenuItem(_("Approval queue"), "qa_staff:approval", access.APPROVAL, "circle-check", 30),

@@ -24,7 +24,7 @@ def name_of(user: Any) -> str:
 
 
 def _roles(user: User) -> str:
-    held: list[Membership] = list(user.memberships.all())  # type: ignore[attr-defined]
+    held: list[Membership] = list(user.memberships.all())
     words = (
         f"{labels.ROLE[row.role]} ({row.agency.short_name})" if row.agency else labels.ROLE[row.role] for row in held
     )
@@ -84,8 +84,7 @@ class Reset(access.RequiresRole, WagtailAdminTemplateMixin, View):
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         super().setup(request, *args, **kwargs)
         # One's own is changed against a code, in one's account.
-        others = User.objects.exclude(pk=request.user.pk)
-        self.person = get_object_or_404(others, pk=kwargs["pk"])
+        self.person = get_object_or_404(User.objects.exclude(username=request.user.get_username()), pk=kwargs["pk"])
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         here = {"url": "", "label": self.page_title}

@@ -28,7 +28,7 @@ class RetentionTermForm(WagtailAdminModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         own = [(rule.key, rule.label) for rule in retention.RULES.values() if not rule.fixed]
-        self.fields["key"].choices = own  # type: ignore[attr-defined]
+        self.fields["key"].choices = own
 
 
 class Retention(access.RequiresRole, WagtailAdminTemplateMixin, View):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from qa.staff import disclosure, log, people, queues, retention, views
+from qa.staff import disclosure, log, overview, people, queues, retention, views
 
 app_name = "qa_staff"
 urlpatterns = [
@@ -14,6 +14,7 @@ urlpatterns = [
     path("approval/results/", queues.ApprovalQueue.as_view(results_only=True), name="approval_results"),
     path("all/", queues.Everything.as_view(), name="all"),
     path("all/results/", queues.Everything.as_view(results_only=True), name="all_results"),
+    path("overview/", overview.Overviewing.as_view(), name="overview"),
     path("people/", people.People.as_view(), name="people"),
     path("people/results/", people.People.as_view(results_only=True), name="people_results"),
     path("people/<int:pk>/reset/", people.Reset.as_view(), name="reset"),

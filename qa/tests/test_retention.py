@@ -9,7 +9,6 @@ from axes.models import AccessLog
 from django.contrib.sessions.models import Session
 from django.core.files.base import ContentFile
 from django.core.management import call_command
-from django.urls import reverse
 from django.utils import timezone
 
 from intake.models import Attachment, Counter, Draft
@@ -19,8 +18,7 @@ from portal.retention import Erasure, RetentionTerm
 from qa import services
 from qa.models import Question
 from qa.rules.states import Role
-from qa.tests.factories import Office, confirmed_contact, member
-from qa.tests.staff.conftest import sign_in  # noqa: F401 a fixture of the staff's screens
+from qa.tests.factories import Office, confirmed_contact
 
 NOW = timezone.now()
 
@@ -168,18 +166,3 @@ class TestRuns:
         call_command("retention", stdout=out)
         assert "contacts: 1" in out.getvalue()
         assert not has_address(question)
-
-
-def test_the_officer_sees_terms_what_would_go_and_what_went(office: Office, sign_in) -> None:
-    office.resolved(contact=confirmed_contact())
-    retention.run(days(181))
-    client = sign_in(member(Role.DPO))
-    page = client.get(reverse("qa_staff:retention"))
-    assert "Addresses of askers" in page.text
-    assert [count for _, _, count in page.context["erased"]] == [1]
-    add = reverse("qa_retention_terms:add")
-    values = {"key": "contacts", "days": "30", "in_force_from": "2026-01-01", "basis": "№ 1"}
-    assert client.post(add, {**values, "key": "drafts"}).status_code == 200
-    assert not RetentionTerm.objects.exists()
-    assert client.post(add, values).status_code == 302
-    assert RetentionTerm.objects.get().days == 30
