@@ -177,7 +177,8 @@ STATICFILES_FINDERS = [
 ]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR_DIR / "media"
-PRIVATE_ROOT = VAR_DIR / "private"  # citizens' attachments: never under a public address
+PRIVATE_ROOT = VAR_DIR / "private"  # citizens' attachments, exports: never under a public address
+EXPORT_HOURS = env.int("EXPORT_HOURS", 24)  # how long the file of an export can be downloaded
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "private": {

@@ -35,7 +35,10 @@ class _Echo:
 
 
 def csv_lines(rows: Iterable[Iterable[Any]]) -> Iterator[str]:
-    """The lines of a CSV file, one for each row; a mark before the first tells programs that it is UTF-8."""
+    """The lines of a CSV file, one for each row; a mark before the first tells programs that it is UTF-8.
+
+    Cells that went through `cell` before pass it unchanged.
+    """
     writer = csv.writer(_Echo())
     yield _BOM
     for row in rows:

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any, Final
 
-from django.db.models import Count, F, Q
-from django.db.models.functions import TruncDate
+from django.db.models import CharField, Count, F, Q, Value
+from django.db.models.functions import Cast, Concat, Substr
 from django.utils import timezone
 
 from directory.models import Agency, Region, Topic
@@ -135,8 +135,10 @@ def _add_open(found: dict[Any, Standing], rows: Any, by: str, to: str, today: da
 
 def _add_answered(found: dict[Any, Standing], rows: Any, by: str, to: str) -> None:
     """Counts answers by the days they took, and those that came after their date."""
-    dated = rows.annotate(answered_on=TruncDate(f"{to}answered_at"))
-    late = Count("pk", filter=Q(answered_on__gt=F(f"{to}due_on")))
+    # Both as text, "2026-04-14 19": an hour of UTC, and the hour in which the day of the date ends here.
+    ends = Concat(Cast(f"{to}due_on", CharField()), Value(f" {_day_ends()}"))
+    dated = rows.alias(answered_hour=_hour(f"{to}answered_at"), due_hour=ends)
+    late = Count("pk", filter=Q(answered_hour__gte=F("due_hour")))
     for row in dated.values(by, f"{to}working_days").annotate(n=Count("pk"), late=late).order_by():
         standing, days = found[row[by]], row[f"{to}working_days"]
         standing.answered += row["n"]
@@ -160,9 +162,24 @@ def _named(rows: dict[Any, Any], found: dict[Any, Standing]) -> list[tuple[Any, 
     return sorted(known, key=lambda pair: (pair[1].hurts, str(pair[0] or "")))
 
 
-def _per_day(rows: Any, moment: str) -> dict[date, int]:
-    days = rows.annotate(day=TruncDate(moment)).values("day").annotate(n=Count("pk")).order_by()
-    return {row["day"]: row["n"] for row in days}
+def _hour(moment: str) -> Substr:
+    """The hour of UTC of a moment, as text: the database's own work, where a day of ours would be a call into Python
+    for each row on SQLite (a second for a year of 41,000 questions)."""
+    return Substr(Cast(moment, CharField()), 1, 13)
+
+
+def _day_ends() -> int:
+    """The hour of UTC at which a day ends here: 19, five hours before that of Greenwich."""
+    ahead = timezone.localtime().utcoffset() or timedelta()
+    return 24 - int(ahead.total_seconds() // 3600)
+
+
+def _per_day(rows: Any, moment: str) -> Counter[date]:
+    """How many on each day of ours, by the hours of UTC in it: at most 8,800 rows for a year."""
+    found: Counter[date] = Counter()
+    for hour, count in rows.annotate(hour=_hour(moment)).values_list("hour").annotate(n=Count("pk")).order_by():
+        found[timezone.localdate(datetime.fromisoformat(f"{hour}:00+00:00"))] += count
+    return found
 
 
 def _days(since: date, until: date, start: datetime, open_now: int) -> list[Day]:
@@ -174,8 +191,8 @@ def _days(since: date, until: date, start: datetime, open_now: int) -> list[Day]
     found, backlog = [], open_now
     for back in range((until - since).days + 1):
         day = until - timedelta(days=back)
-        found.append(Day(day, asked.get(day, 0), answered.get(day, 0), backlog))
-        backlog += answered.get(day, 0) + closed.get(day, 0) - asked.get(day, 0)
+        found.append(Day(day, asked[day], answered[day], backlog))
+        backlog += answered[day] + closed[day] - asked[day]
     return found[::-1]
 
 

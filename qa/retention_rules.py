@@ -1,6 +1,6 @@
 """What the question service keeps for a time after a question is closed: addresses, files, refused texts."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Final
 
 from django.db.models import CharField, Exists, OuterRef, Q, Value
@@ -12,10 +12,11 @@ from intake.models import Attachment
 from intake.services import attachments_erase
 from portal.retention import Rule
 from qa import services
-from qa.models import Question
+from qa.models import Question, Transfer
 from qa.querysets import QuestionQuerySet
 from qa.rules.states import CloseReason
 from qa.services.act import KIND
+from qa.services.transfers import transfers_erase
 
 
 def settled(before: datetime) -> QuestionQuerySet:
@@ -66,7 +67,16 @@ def _erase_refused(before: datetime, limit: int) -> int:
     return len(late)
 
 
+def _ended(before: datetime) -> Any:
+    # They carry the moment of their end themselves (settings.EXPORT_HOURS); `before` is a day ago.
+    return Transfer.objects.filter(expires_at__lt=before + timedelta(days=1))
+
+
 RULES: Final = (
+    Rule(
+        "transfers", _("Files of exports and imports"), 1, lambda before: _ended(before).count(),
+        lambda before, limit: transfers_erase(before + timedelta(days=1), limit), fixed=True,
+    ),
     Rule(
         "contacts", _("Addresses of askers, after the question is closed"), 180,
         lambda before: _with_contact(before).count(), _erase_contacts,

@@ -8,6 +8,7 @@ from qa.models.numbers import NumberSequence
 from qa.models.published import PublishedQuestion
 from qa.models.questions import Question
 from qa.models.staff import Membership, RoutingRule
+from qa.models.transfers import Transfer
 
 __all__ = [
     "AnswerVersion",
@@ -22,4 +23,5 @@ __all__ = [
     "Reminder",
     "RoutingRule",
     "Term",
+    "Transfer",
 ]

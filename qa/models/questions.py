@@ -157,6 +157,7 @@ class Question(models.Model):
             models.Index(fields=["topic", "status", "due_on"], name="question_by_topic"),
             models.Index(fields=["-asked_at", "-id"], name="question_newest"),
             models.Index(fields=["answered_at"], name="question_answered", condition=Q(answered_at__isnull=False)),
+            models.Index(fields=["closed_at"], name="question_closed", condition=Q(closed_at__isnull=False)),
         ]  # fmt: skip
 
     def __str__(self) -> str:

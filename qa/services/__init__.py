@@ -51,6 +51,7 @@ from qa.services.moderation import (
 )
 from qa.services.publication import question_publish, question_show, question_withhold
 from qa.services.timing import question_extend, question_lapse, question_recount
+from qa.services.transfers import transfer_begin, transfer_cancel, transfer_downloaded, transfer_go
 
 __all__ = [
     "Part",
@@ -96,4 +97,8 @@ __all__ = [
     "question_unmerge",
     "question_withdraw",
     "question_withhold",
+    "transfer_begin",
+    "transfer_cancel",
+    "transfer_downloaded",
+    "transfer_go",
 ]

@@ -9,6 +9,7 @@ from django.utils.translation import pgettext_lazy
 
 from portal.events import Event
 from qa import labels
+from qa.models import Transfer
 
 WHAT: Final[dict[str, Promise]] = {
     "signed_in": pgettext_lazy("log", "Gave the right password"),
@@ -23,6 +24,10 @@ WHAT: Final[dict[str, Promise]] = {
     "rights_changed": pgettext_lazy("log", "Rights changed"),
     "contact_seen": pgettext_lazy("log", "Read an asker's address"),
     "attachment_opened": pgettext_lazy("log", "Opened an asker's file"),
+    "transfer_begun": pgettext_lazy("log", "Began an export or import"),
+    "transfer_confirmed": pgettext_lazy("log", "Let an import go on"),
+    "transfer_cancelled": pgettext_lazy("log", "Cancelled an export or import"),
+    "transfer_downloaded": pgettext_lazy("log", "Took the file of an export"),
     "log_saved": pgettext_lazy("log", "Saved the log as a file"),
 }
 CHANGE: Final[dict[str, Promise]] = {
@@ -42,6 +47,7 @@ _FLAGS: Final[dict[str, Promise]] = {
     "is_staff": _("staff"),
     "is_superuser": _("administrator"),
 }
+_NUMBERS: Final[dict[str, Promise]] = {"rows": _("rows"), "place": pgettext_lazy("log", "place")}
 
 
 def what(event: Event) -> Any:
@@ -67,10 +73,12 @@ def why(event: Event) -> str:
     for name in ("held", "capacity"):
         if data.get(name):
             words.append(labels.ROLE.get(data[name], data[name]))
+    if event.subject_kind == "transfer":
+        words.append(Transfer.Kind(data["transfer"]).label)
     if data.get("agency"):
         words.append(data["agency"])
     words += [f"{word}: {_yes(data[name])}" for name, word in _FLAGS.items() if name in data]
-    words += [f"{name}: {data[name]}" for name in ("rows", "place") if data.get(name)]
+    words += [f"{word}: {data[name]}" for name, word in _NUMBERS.items() if data.get(name)]
     return "; ".join(str(word) for word in words)
 
 

@@ -33,6 +33,7 @@ def questions() -> SubmenuMenuItem:
         RoleMenuItem(_("Agency queue"), "qa_staff:agency", access.AGENCY, "clipboard-list", 20),
         RoleMenuItem(_("Approval queue"), "qa_staff:approval", access.APPROVAL, "circle-check", 30),
         RoleMenuItem(_("All questions"), "qa_staff:all", access.EVERYTHING, "list-ul", 40),
+        RoleMenuItem(_("Exports and imports"), "qa_staff:transfers", access.EVERYTHING, "download", 45),
         RoleMenuItem(_("Staff accounts"), "qa_staff:people", access.COORDINATION, "key", 96),
         RoleMenuItem(_("Log"), "qa_staff:log", access.PROTECTION, "history", 97),
         RoleMenuItem(_("Storage and erasure"), "qa_staff:retention", access.PROTECTION, "bin", 99),

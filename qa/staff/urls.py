@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from qa.staff import disclosure, log, overview, people, queues, retention, views
+from qa.staff import disclosure, log, overview, people, queues, retention, transfers, views
 
 app_name = "qa_staff"
 urlpatterns = [
@@ -22,6 +22,15 @@ urlpatterns = [
     path("log/results/", log.Log.as_view(results_only=True), name="log_results"),
     path("log/csv/", log.LogFile.as_view(), name="log_csv"),
     path("retention/", retention.Retention.as_view(), name="retention"),
+    path("transfers/", transfers.Transfers.as_view(), name="transfers"),
+    path("transfers/list/", transfers.NewList.as_view(), name="transfer_list"),
+    path("transfers/full/", transfers.NewFull.as_view(), name="transfer_full"),
+    path("transfers/import/", transfers.NewImport.as_view(), name="transfer_import"),
+    path("transfers/<int:pk>/", transfers.One.as_view(), name="transfer"),
+    path("transfers/<int:pk>/progress/", transfers.Progress.as_view(), name="transfer_progress"),
+    path("transfers/<int:pk>/cancel/", transfers.Cancel.as_view(), name="transfer_cancel"),
+    path("transfers/<int:pk>/go/", transfers.Go.as_view(), name="transfer_go"),
+    path("transfers/<int:pk>/download/", transfers.Download.as_view(), name="transfer_download"),
     path("question/<slug:number>/contact/", disclosure.ContactPage.as_view(), name="contact"),
     path("question/<slug:number>/", views.QuestionPage.as_view(), name="question"),
     path("question/<slug:number>/files/<int:pk>/", views.attachment, name="attachment"),
