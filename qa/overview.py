@@ -107,7 +107,7 @@ def _by_region(start: datetime, today: date) -> dict[Any, Standing]:
     for row in Question.objects.filter(asked_at__gte=start).values("region").annotate(n=Count("pk")).order_by():
         found[row["region"]].asked = row["n"]
     _add_open(found, Question.objects.open(), "region", "", today)
-    _add_answered(found, Question.objects.answered().filter(answered_at__gte=start), "region", "")
+    _add_answered(found, Question.objects.filter(_answered(start)), "region", "")
     return found
 
 
@@ -115,12 +115,22 @@ def _by_agency(start: datetime, today: date) -> dict[Any, Standing]:
     found: dict[Any, Standing] = defaultdict(Standing)
     leads = Assignment.objects.active().leads()
     _add_open(found, leads.filter(question__status__in=OPEN_STATUSES), "agency", "question__", today)
-    has_answer = Q(question__status=Status.ANSWERED) | Q(question__close_reason=CloseReason.RESOLVED)
-    _add_answered(found, leads.filter(has_answer, question__answered_at__gte=start), "agency", "question__")
+    _add_answered(found, leads.filter(_answered(start, "question__")), "agency", "question__")
     back = Assignment.objects.leads().filter(state=AssignmentState.RETURNED, ended_at__gte=start)
     for row in back.values("agency").annotate(n=Count("pk")).order_by():
         found[row["agency"]].returned = row["n"]
     return found
+
+
+def _answered(start: datetime, to: str = "") -> Q:
+    """The same as `QuestionQuerySet.answered`, since `start`, without the OR that keeps a database from its index."""
+    return Q(
+        **{
+            f"{to}answered_at__gte": start,
+            f"{to}status__in": [Status.ANSWERED, Status.CLOSED],
+            f"{to}close_reason__in": ["", CloseReason.RESOLVED],
+        }
+    )
 
 
 def _add_open(found: dict[Any, Standing], rows: Any, by: str, to: str, today: date) -> None:
@@ -185,7 +195,7 @@ def _per_day(rows: Any, moment: str) -> Counter[date]:
 def _days(since: date, until: date, start: datetime, open_now: int) -> list[Day]:
     """Each day of the period, oldest first. The backlog is counted back from today's, which is known exactly."""
     asked = _per_day(Question.objects.filter(asked_at__gte=start), "asked_at")
-    answered = _per_day(Question.objects.answered().filter(answered_at__gte=start), "answered_at")
+    answered = _per_day(Question.objects.filter(_answered(start)), "answered_at")
     without = Question.objects.filter(status=Status.CLOSED, closed_at__gte=start)
     closed = _per_day(without.exclude(close_reason=CloseReason.RESOLVED), "closed_at")
     found, backlog = [], open_now
