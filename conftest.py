@@ -2,9 +2,11 @@
 
 import os
 import shutil
+from typing import Any
 
 import pytest
 from django.db import connection
+from django.test import TransactionTestCase
 
 REQUIRED = bool(os.environ.get("REQUIRE_SERVICES"))
 
@@ -21,12 +23,12 @@ def need(present: bool, what: str) -> None:
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """A test that really commits must leave behind what the migrations made: the next one needs it.
 
-    What only PostgreSQL can do is no test of the others.
+    What only PostgreSQL can do is no test of SQLite, and the other way round.
     """
-    if connection.vendor != "postgresql":
-        elsewhere = [item for item in items if item.get_closest_marker("postgresql")]
-        config.hook.pytest_deselected(items=elsewhere)
-        items[:] = [item for item in items if item not in elsewhere]
+    other = "sqlite" if connection.vendor == "postgresql" else "postgresql"
+    elsewhere = [item for item in items if item.get_closest_marker(other)]
+    config.hook.pytest_deselected(items=elsewhere)
+    items[:] = [item for item in items if item not in elsewhere]
     for item in items:
         marker = item.get_closest_marker("django_db")
         if marker and marker.kwargs.get("transaction") and not marker.kwargs.get("serialized_rollback"):
@@ -47,6 +49,23 @@ def xgettext() -> str:
     path = shutil.which("xgettext") or ""
     need(bool(path), "gettext")
     return path
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _tests_may_empty_the_log():
+    """Between tests that commit, every table is emptied: the log too, which refuses this to everyone else."""
+    from portal import append_only
+
+    case: Any = TransactionTestCase  # the method is Django's own, unknown to its stubs
+    empty = case._fixture_teardown
+
+    def emptied(self: TransactionTestCase) -> None:
+        with append_only.erasing():
+            empty(self)
+
+    case._fixture_teardown = emptied
+    yield
+    case._fixture_teardown = empty
 
 
 @pytest.fixture(autouse=True)

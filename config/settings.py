@@ -105,6 +105,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "portal.second_factor.middleware.SecondFactorMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "portal.middleware.ContentPolicyMiddleware",
@@ -138,8 +139,8 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"] = {
         "timeout": 20,
         "transaction_mode": "IMMEDIATE",
-        # What was erased is overwritten where that costs no further write.
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA secure_delete=FAST;",
+        # What was erased is overwritten, pages that a long text leaves whole too (FAST would keep those).
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA secure_delete=ON;",
     }
     # Opening the file and setting it up again takes longer than all queries of a page.
     DATABASES["default"]["CONN_MAX_AGE"] = None
@@ -180,7 +181,8 @@ STATICFILES_FINDERS = [
 ]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR_DIR / "media"
-PRIVATE_ROOT = VAR_DIR / "private"  # citizens' attachments: never under a public address
+PRIVATE_ROOT = VAR_DIR / "private"  # citizens' attachments, exports: never under a public address
+EXPORT_HOURS = env.int("EXPORT_HOURS", 24)  # how long the file of an export can be downloaded
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "private": {
@@ -266,6 +268,9 @@ TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", 0)  # how many proxies before us se
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not LOCAL
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_AGE = 8 * 60 * 60  # a working day
+# A code from the phone at every sign-in. Off on a laptop, so that the demo's accounts open with their password alone.
+TWO_FACTOR = env.bool("TWO_FACTOR", not LOCAL)
 SECURE_SSL_REDIRECT = not LOCAL and env.bool("SSL_REDIRECT", True)
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if TRUSTED_PROXIES else None
 SECURE_HSTS_SECONDS = 0 if LOCAL else env.int("HSTS_SECONDS", 31_536_000)

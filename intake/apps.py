@@ -7,9 +7,10 @@ class IntakeConfig(AppConfig):
     verbose_name = _("Intake")
 
     def ready(self) -> None:
-        from intake import contacts
-        from portal import outbox, undelivered
+        from intake import contacts, retention_rules
+        from portal import outbox, retention, undelivered
 
         outbox.register_recipient("contact", contacts.reach)
         undelivered.register("contact", contacts.contact_undeliverable)
         outbox.register_mails("intake", [contacts.CONFIRMATION])
+        retention.register(*retention_rules.RULES)

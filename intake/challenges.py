@@ -6,10 +6,11 @@ form, lasts half an hour and counts once.
 
 import json
 import secrets
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Final
 
 import altcha
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from intake.models import Challenge, Draft
@@ -54,6 +55,12 @@ def solved(draft: Draft, solution: str) -> bool:
     return fresh.update(used_at=now) == 1
 
 
-def prune() -> int:
-    """Forgets challenges past their time: their solutions are refused by the date in them. How many."""
-    return Challenge.objects.filter(expires_at__lt=timezone.now() - LIFETIME).delete()[0]
+def past(before: datetime) -> "QuerySet[Challenge]":
+    """Challenges that ended before a moment: their solutions are refused by the date in them."""
+    return Challenge.objects.filter(expires_at__lt=before)
+
+
+def prune(before: datetime, limit: int) -> int:
+    """Forgets at most so many of them; how many."""
+    keys = list(past(before).values_list("pk", flat=True)[:limit])
+    return int(Challenge.objects.filter(pk__in=keys).delete()[0])

@@ -1,7 +1,7 @@
 """The verbs of intake: drafts, attachments. Contacts are in `intake.contacts`, showings in `intake.deflections`."""
 
 from collections.abc import Callable, Iterable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 
@@ -121,17 +121,24 @@ def attachments_erase(attachments: Iterable[Attachment]) -> int:
     return count
 
 
-def files_sweep(older_than: timedelta = timedelta(days=1)) -> int:
-    """Deletes stored files that no attachment names and that are older than a day; how many."""
-    storage, count = private_storage(), 0
+def stray_files(before: datetime) -> list[str]:
+    """Stored files that no attachment names and that are older than `before`."""
+    storage, found = private_storage(), []
     known = set(Attachment.objects.live().values_list("file", flat=True))
     for folder in _listed(storage, "attachments")[0]:
         for name in _listed(storage, f"attachments/{folder}")[1]:
             path = f"attachments/{folder}/{name}"
-            if path not in known and storage.get_modified_time(path) < timezone.now() - older_than:
-                storage.delete(path)
-                count += 1
-    return count
+            if path not in known and storage.get_modified_time(path) < before:
+                found.append(path)
+    return found
+
+
+def files_sweep(older_than: timedelta = timedelta(days=1)) -> int:
+    """Deletes stored files that no attachment names and that are older than a day; how many."""
+    strays = stray_files(timezone.now() - older_than)
+    for path in strays:
+        private_storage().delete(path)
+    return len(strays)
 
 
 def _listed(storage: Storage, path: str) -> tuple[list[str], list[str]]:

@@ -1,5 +1,6 @@
 from django.apps import AppConfig
 from django.core import checks
+from django.db.backends.signals import connection_created
 from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
@@ -9,9 +10,16 @@ class PortalConfig(AppConfig):
     verbose_name = _("Portal")
 
     def ready(self) -> None:
-        from portal import receivers, reserved
+        from portal import accounts, append_only, outbox, receivers, reserved, retention, retention_rules
+        from portal.second_factor.checks import check_is_on
 
         receivers.connect()
+        accounts.connect()
+        outbox.register_mails("portal", accounts.MAILS)
+        retention.register(*retention_rules.RULES)
         post_migrate.connect(receivers.index_addresses, sender=self, dispatch_uid="portal.index_addresses")
+        post_migrate.connect(append_only.guard_log, sender=self, dispatch_uid="portal.guard_log")
+        connection_created.connect(append_only.teach, dispatch_uid="portal.teach_log")
+        checks.register(check_is_on, checks.Tags.security)
         checks.register(reserved.check_addresses, checks.Tags.urls)
         checks.register(reserved.check_pages, checks.Tags.database)

@@ -1,11 +1,28 @@
 """The event log: who did what, when, for which reason code. Append-only, without free text or personal data."""
 
-from typing import Any, NoReturn
+from typing import Any, Final, NoReturn
 
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+# In which capacity staff act outside the verbs of a subject's own table: sign-ins, looks at what is private, exports.
+STAFF: Final = "staff"
+
+
+class EventQuerySet(models.QuerySet["Event"]):
+    """Refuses in the plural what the model refuses in the singular; so does the database (`portal.append_only`)."""
+
+    def audit(self) -> "EventQuerySet":
+        """What staff did outside the tables of verbs: what a data protection officer reads."""
+        return self.filter(role=STAFF)
+
+    def update(self, **kwargs: Any) -> NoReturn:
+        raise TypeError("events are append-only")
+
+    def delete(self) -> NoReturn:
+        raise TypeError("events are append-only")
 
 
 class Event(models.Model):
@@ -25,6 +42,8 @@ class Event(models.Model):
     at = models.DateTimeField(default=timezone.now)
     data = models.JSONField(default=dict, blank=True)
 
+    objects = EventQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("event")
         verbose_name_plural = _("events")
@@ -33,6 +52,7 @@ class Event(models.Model):
             models.Index(fields=["subject_kind", "subject_id", "at", "id"], name="event_of_subject"),
             models.Index(fields=["subject_kind", "code", "at"], name="event_by_code"),
             models.Index(fields=["actor", "-at"], name="event_of_actor"),
+            models.Index(fields=["-at", "-id"], name="event_audit", condition=models.Q(role=STAFF)),
         ]
 
     def __str__(self) -> str:

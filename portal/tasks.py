@@ -5,7 +5,7 @@ from pathlib import Path
 from django.conf import settings
 from django.core.management import call_command
 
-from portal import mailboxes
+from portal import mailboxes, retention
 
 
 def publish_scheduled() -> None:
@@ -17,3 +17,8 @@ def read_bounces() -> None:
     """Reads the maildir of undelivered letters, where one is named (`MAIL_BOUNCES_DIR`)."""
     if settings.BOUNCE_MAILDIR:
         mailboxes.read_place(Path(settings.BOUNCE_MAILDIR))
+
+
+def erase_what_is_past() -> None:
+    """Erases what was kept long enough."""
+    retention.run()

@@ -2,8 +2,15 @@
 
 from typing import Any
 
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
 from wagtail import hooks
 
+from portal.events import Event
 from portal.links import LocalPageLinkHandler
 
 
@@ -11,3 +18,24 @@ from portal.links import LocalPageLinkHandler
 def link_pages_in_bulk(features: Any) -> None:
     """After Wagtail's own registration: links to pages are looked up together, in the reader's language."""
     features.register_link_type(LocalPageLinkHandler)
+
+
+@hooks.register("register_account_menu_item")
+def second_step(request: Any) -> dict[str, Any] | None:
+    """The way to one's own second step of signing in, where it is asked for."""
+    if not settings.TWO_FACTOR:
+        return None
+    return {
+        "url": reverse("second_factor:mine"),
+        "label": _("Second step of signing in"),
+        "help_text": _("New recovery codes, or another phone."),
+    }
+
+
+@hooks.register("before_delete_user")
+def keep_who_acted(request: Any, user: Any) -> HttpResponse | None:
+    """An account that the log names stays: it is made inactive instead."""
+    if not Event.objects.filter(actor=user).exists():
+        return None
+    messages.error(request, _("The log names this account, so it cannot be deleted. Make it inactive instead."))
+    return redirect("wagtailusers_users:edit", user.pk)

@@ -8,8 +8,8 @@ class QuestionsConfig(AppConfig):
     verbose_name = _("Questions")
 
     def ready(self) -> None:
-        from portal import menu, outbox, sitemaps, slots, undelivered
-        from qa import notifications, search_documents
+        from portal import menu, outbox, retention, sitemaps, slots, undelivered
+        from qa import notifications, receivers, retention_rules, search_documents
         from qa import slots as fillers
         from qa.models import PublishedQuestion
         from qa.roles import sync_roles
@@ -25,4 +25,6 @@ class QuestionsConfig(AppConfig):
         slots.register("footer_services", fillers.service_links)
         # After the apps that make permissions (qa's own, Wagtail's for snippets): one of the last to be told is auth.
         post_migrate.connect(sync_roles, sender=apps.get_app_config("auth"))
+        receivers.connect()
+        retention.register(*retention_rules.RULES)
         post_save.connect(search_documents.published_question_saved, sender=PublishedQuestion)

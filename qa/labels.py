@@ -110,6 +110,13 @@ WITHHOLD_REASON: dict[str, Any] = {
     reasons.WithholdReason.ERASED: _("the author had the question erased"),
     reasons.WithholdReason.CLOSED: _("closed without an answer"),
 }
+LOOK_REASON: dict[str, Any] = {
+    reasons.LookReason.ASKER_WISH: _("The asker wants to be contacted."),
+    reasons.LookReason.UNDELIVERED: _("A mail to the asker did not arrive."),
+    reasons.LookReason.SAFETY: _("Someone's life or safety is in danger."),
+    reasons.LookReason.LEGAL: _("A court or another authority demands it by law."),
+    reasons.LookReason.COMPLAINT: _("A complaint about personal data is being looked into."),
+}
 MESSAGE_KIND: dict[str, Any] = {
     reasons.MessageKind.ASK: _("A clarification is asked"),
     reasons.MessageKind.REPLY: _("The asker's reply"),

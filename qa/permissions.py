@@ -18,6 +18,7 @@ from qa.rules.states import AGENCY_ROLES, AssignmentRole, Role, State, Status, V
 from qa.rules.transitions import VerbRefused, decide, lines_of
 
 SEE_ALL = frozenset({Role.MODERATOR, Role.COORDINATOR, Role.DPO})
+SEE_CONTACTS = frozenset({Role.COORDINATOR, Role.DPO})  # nobody needs an address to moderate or to answer
 
 
 def _memberships(user: Any) -> list[tuple[Role, int | None]]:

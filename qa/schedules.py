@@ -11,4 +11,5 @@ SCHEDULES = [
     Schedule(name="question-resolve", job="qa.tasks.resolve_answered", minutes=60),
     Schedule(name="question-announce", job="qa.announcing.announce_rest", minutes=1),
     Schedule(name="question-forget-followers", job="qa.services.following.followers_forget", minutes=60),
+    Schedule(name="transfers-sweep", job="qa.transfers.work.sweep", minutes=1),
 ]

@@ -8,8 +8,9 @@ import altcha
 import pytest
 from django.utils import timezone
 
-from intake import challenges, services, tasks
+from intake import challenges, services
 from intake.models import Challenge, Draft
+from portal import retention
 
 pytestmark = pytest.mark.django_db
 
@@ -46,7 +47,7 @@ def test_it_expires_by_its_own_date_and_by_ours(monkeypatch):
     assert not challenges.solved(row, solution)
     monkeypatch.setattr(challenges, "LIFETIME", timedelta(seconds=-2))
     late = solution_of(challenges.issue(row))
-    Challenge.objects.update(expires_at=timezone.now() + timedelta(hours=1))
+    Challenge.objects.update(expires_at=timezone.now() + timedelta(days=2))
     assert not challenges.solved(row, late)
 
 
@@ -100,8 +101,8 @@ def test_it_goes_with_its_form_and_with_time():
     challenges.issue(kept)
     services.draft_drop(gone)
     assert Challenge.objects.get().draft == kept
-    Challenge.objects.update(expires_at=timezone.now() - timedelta(hours=1))
-    tasks.prune_counters()
+    Challenge.objects.update(expires_at=timezone.now() - timedelta(days=2))
+    retention.run()
     assert not Challenge.objects.exists()
 
 

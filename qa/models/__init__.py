@@ -18,6 +18,7 @@ from qa.models.numbers import NumberSequence
 from qa.models.published import PublishedQuestion
 from qa.models.questions import Question
 from qa.models.staff import Membership, RoutingRule
+from qa.models.transfers import Transfer
 
 __all__ = [
     "Absence",
@@ -48,5 +49,6 @@ __all__ = [
     "RoutingRule",
     "SetAside",
     "Term",
+    "Transfer",
     "UrgencyHint",
 ]

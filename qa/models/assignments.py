@@ -94,6 +94,7 @@ class Assignment(models.Model):
             models.Index(
                 fields=["officer", "question"], name="assignment_of_officer", condition=Q(ended_at__isnull=True)
             ),
+            models.Index(fields=["ended_at"], name="assignment_ended", condition=Q(ended_at__isnull=False)),
         ]
 
     def __str__(self) -> str:

@@ -165,6 +165,7 @@ class Question(models.Model):
             models.Index(fields=["-asked_at", "-id"], name="question_newest"),
             models.Index(fields=["-asked_too", "id"], name="question_asked_most", condition=Q(asked_too__gt=0)),
             models.Index(fields=["answered_at"], name="question_answered", condition=Q(answered_at__isnull=False)),
+            models.Index(fields=["closed_at"], name="question_closed", condition=Q(closed_at__isnull=False)),
         ]  # fmt: skip
 
     def __str__(self) -> str:

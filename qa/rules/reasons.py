@@ -85,3 +85,13 @@ class CannedKind(StrEnum):
     RETURN = "return"
     CLARIFICATION = "clarification"
     EXTENSION = "extension"
+
+
+class LookReason(StrEnum):
+    """Why a member of staff needs to read an asker's address."""
+
+    ASKER_WISH = "asker_wish"
+    UNDELIVERED = "undelivered"
+    SAFETY = "safety"
+    LEGAL = "legal"
+    COMPLAINT = "complaint"

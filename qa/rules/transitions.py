@@ -177,6 +177,7 @@ TABLE: Final[tuple[Transition, ...]] = (
     _line(Verb.WITHDRAW, _CITIZEN, OPEN, WITHDRAWN),
     _line(Verb.REVOKE_CONSENT, _CITIZEN, ALL, _SAME, Guard.CONSENT_STANDS),
     _line(Verb.ERASE, _CITIZEN, ALL, _SAME),
+    _line(Verb.ERASE, _AUTOMATION, [REJECTED, SPAM], _SAME),  # past its storage term
     _line(Verb.RECOUNT, _AUTOMATION, OPEN, _SAME),
 )
 

@@ -48,6 +48,7 @@ from qa.services.desk import (
     presence_note,
     question_set_aside,
 )
+from qa.services.disclosure import attachment_opened, contact_disclose
 from qa.services.intake import (
     Submitted,
     question_add_information,
@@ -75,6 +76,7 @@ from qa.services.moderation import (
 from qa.services.parts import co_executor_add, co_executor_remove
 from qa.services.publication import question_publish, question_show, question_withhold
 from qa.services.timing import question_extend, question_lapse, question_recount
+from qa.services.transfers import transfer_begin, transfer_cancel, transfer_downloaded, transfer_go
 from qa.services.urgency import urgency_dismiss, urgency_hint
 
 __all__ = [
@@ -93,6 +95,7 @@ __all__ = [
     "answer_send_back",
     "answer_submit",
     "answer_take_back",
+    "attachment_opened",
     "bulk_do",
     "bulk_forget",
     "bulk_order",
@@ -101,6 +104,7 @@ __all__ = [
     "bulk_undo",
     "co_executor_add",
     "co_executor_remove",
+    "contact_disclose",
     "contribution_submit",
     "desk_tidy",
     "lease_next",
@@ -141,6 +145,10 @@ __all__ = [
     "question_unreject",
     "question_withdraw",
     "question_withhold",
+    "transfer_begin",
+    "transfer_cancel",
+    "transfer_downloaded",
+    "transfer_go",
     "urgency_dismiss",
     "urgency_hint",
 ]

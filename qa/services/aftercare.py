@@ -84,15 +84,18 @@ def question_revoke_consent(*, question: Question, version: int | None = None, a
 
 
 @transaction.atomic
-def question_erase(*, question: Question, version: int | None = None, at: datetime | None = None) -> Question:
+def question_erase(
+    *, question: Question, by_timer: bool = False, version: int | None = None, at: datetime | None = None
+) -> Question:
     """Empties everything the asker wrote or left, the public text included; statistics and the history of codes stay.
 
-    An open question is withdrawn first. The code answers like an unknown one from now on.
+    An open question is withdrawn first. The code answers like an unknown one from now on. `by_timer` erases what was
+    rejected or was spam, once it has been kept long enough.
     """
-    if Question.objects.open().filter(pk=question.pk).exists():
+    if not by_timer and Question.objects.open().filter(pk=question.pk).exists():
         question_withdraw(question=question, version=version, at=at)
         version = None
-    act = begin(Verb.ERASE, question, roles=CITIZEN, version=version, at=at)
+    act = begin(Verb.ERASE, question, roles=AUTOMATION if by_timer else CITIZEN, version=version, at=at)
     erased = act.question
     if erased.visibility == Visibility.PUBLIC:
         publishing.take_down(erased, WithholdReason.ERASED, at=act.at)

@@ -11,7 +11,7 @@ from wagtail.permission_policies import BasePermissionPolicy
 from portal.users import User
 from qa import permissions
 from qa.models import Question
-from qa.permissions import SEE_ALL
+from qa.permissions import SEE_ALL, SEE_CONTACTS
 from qa.rules.states import AGENCY_ROLES, Role
 
 MODERATION: Final = frozenset({Role.MODERATOR})
@@ -19,6 +19,9 @@ AGENCY: Final = AGENCY_ROLES
 APPROVAL: Final = frozenset({Role.APPROVER})
 EVERYTHING: Final = SEE_ALL | AGENCY_ROLES
 OVERSIGHT: Final = frozenset({Role.COORDINATOR, Role.DPO})
+CONTACTS: Final = SEE_CONTACTS
+COORDINATION: Final = frozenset({Role.COORDINATOR})
+PROTECTION: Final = frozenset({Role.DPO})
 
 PEOPLE: Final = frozenset({Role.COORDINATOR, Role.MANAGER})
 RULES: Final = frozenset({Role.COORDINATOR, Role.MODERATOR})

@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 
 from directory.models import Agency, Region, Topic
 from portal import languages
@@ -17,7 +17,7 @@ from qa import labels, selectors
 from qa.models import Assignment, Question
 from qa.querysets import QuestionQuerySet
 from qa.rules.deadlines import SOON
-from qa.rules.states import Status, Timing
+from qa.rules.states import AssignmentState, Status, Timing
 
 AGES: Final = [(1, _("more than 1 day")), (3, _("more than 3 days")), (7, _("more than 7 days"))]
 WAITING: Final[list[tuple[str, Promise]]] = [
@@ -76,6 +76,28 @@ def by_returns(queryset: QuestionQuerySet, name: str, value: str) -> QuestionQue
     return selectors.returns(queryset.open(), int(value))
 
 
+def by_stage(queryset: QuestionQuerySet, name: str, value: str) -> QuestionQuerySet:
+    """Open, or answered."""
+    return queryset.open() if value == "open" else queryset.answered()
+
+
+def as_it_is(queryset: QuestionQuerySet, name: str, value: Any) -> QuestionQuerySet:
+    """For filters that only mean something together: the set of filters applies them."""
+    return queryset
+
+
+def returned(by: Agency | None, when: slice | None) -> Any:
+    """The parts of the question in the outer query that this agency returned, within this time."""
+    found = Assignment.objects.leads().filter(question=OuterRef("pk"), state=AssignmentState.RETURNED)
+    if by:
+        found = found.filter(agency=by)
+    if when and when.start:
+        found = found.filter(ended_at__gte=when.start)
+    if when and when.stop:
+        found = found.filter(ended_at__lte=when.stop)
+    return found
+
+
 class QuestionFilters(WagtailFilterSet):
     """What every list of questions can be narrowed by."""
 
@@ -104,3 +126,23 @@ class OverviewFilters(StateFilters):
     agency = django_filters.ModelChoiceFilter(
         label=_("Agency"), queryset=Agency.objects.filter(active=True), method=by_agency
     )
+    stage = django_filters.ChoiceFilter(
+        label=_("Stage"), choices=[("open", _("open")), ("answered", _("answered"))], method=by_stage
+    )
+    asked = django_filters.DateFromToRangeFilter(
+        label=_("Asked on"), field_name="asked_at", widget=DateRangePickerWidget
+    )
+    answered = django_filters.DateFromToRangeFilter(
+        label=_("Answered on"), field_name="answered_at", widget=DateRangePickerWidget
+    )
+    returned = django_filters.DateFromToRangeFilter(
+        label=_("Returned on"), widget=DateRangePickerWidget, method=as_it_is
+    )
+    returned_by = django_filters.ModelChoiceFilter(
+        label=_("Returned by"), queryset=Agency.objects.filter(active=True), method=as_it_is
+    )
+
+    def filter_queryset(self, queryset: QuestionQuerySet) -> QuestionQuerySet:
+        found = super().filter_queryset(queryset)
+        by, when = self.form.cleaned_data["returned_by"], self.form.cleaned_data["returned"]
+        return found.filter(Exists(returned(by, when))) if by or when else found

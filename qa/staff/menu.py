@@ -44,6 +44,7 @@ class UrgentMenuItem(RoleMenuItem):
 def questions() -> SubmenuMenuItem:
     """The menu with the queues; the lists of rules, terms, days and people join it by `HOOK`."""
     queues = [
+        RoleMenuItem(_("Overview"), "qa_staff:overview", access.COORDINATION, "view", 5),
         RoleMenuItem(_("Moderation queue"), "qa_staff:moderation", access.MODERATION, "tasks", 10),
         UrgentMenuItem(_("Urgent questions"), "qa_staff:urgent", access.MODERATION, "warning", 15),
         RoleMenuItem(_("Agency queue"), "qa_staff:agency", access.AGENCY, "clipboard-list", 20),
@@ -59,6 +60,10 @@ def questions() -> SubmenuMenuItem:
         RoleMenuItem(_("Figures of the rules"), "qa_staff:rule_figures", access.RULES, "table", 62),
         RoleMenuItem(_("Calendar of due dates"), "qa_staff:calendar", access.AGENCY, "calendar-alt", 47),
         RoleMenuItem(_("People and units"), "qa_staff:agencies", access.PEOPLE, "group", 46),
+        RoleMenuItem(_("Exports and imports"), "qa_staff:transfers", access.EVERYTHING, "download", 48),
+        RoleMenuItem(_("Staff accounts"), "qa_staff:accounts", access.COORDINATION, "key", 96),
+        RoleMenuItem(_("Log"), "qa_staff:log", access.PROTECTION, "history", 97),
+        RoleMenuItem(_("Storage and erasure"), "qa_staff:retention", access.PROTECTION, "bin", 99),
     ]
     menu = Menu(register_hook_name=HOOK, items=queues)
     return SubmenuMenuItem(_("Questions"), menu, name="questions", icon_name="help", order=50)

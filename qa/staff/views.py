@@ -16,7 +16,7 @@ from intake.downloads import attachment_response
 from intake.models import Attachment
 from qa import permissions, selectors, services
 from qa.models import AnswerFile, Question
-from qa.services import LeaseRefused, StaleVersion, VerbRefused
+from qa.services import LeaseRefused, StaleVersion, VerbRefused, attachment_opened
 from qa.staff import access, actions, canned, cluster, reading, similar, words
 from qa.staff.actions import Action
 from qa.staff.desk import bar, keys, memory
@@ -55,6 +55,7 @@ class QuestionScreen(access.RequiresRole, WagtailAdminTemplateMixin, View):
             desk=bar.bar_of(self.question, self.request),
             keys_on=keys.are_on(self.request.user),
             followed_by=later.order_by("pk"),
+            sees_contacts=access.has_any(self.request.user, access.CONTACTS),
         )
 
 
@@ -222,7 +223,10 @@ def attachment(request: HttpRequest, number: str, pk: int) -> FileResponse:
     if not access.has_any(request.user, access.EVERYTHING):
         raise PermissionDenied
     question = access.question_or_404(request.user, number)
-    return attachment_response(get_object_or_404(Attachment.objects.of(reading.owner_of(question)), pk=pk))
+    file = get_object_or_404(Attachment.objects.of(reading.owner_of(question)), pk=pk)
+    response = attachment_response(file)
+    attachment_opened(question=question, attachment=file, actor=request.user)
+    return response
 
 
 def answer_file(request: HttpRequest, number: str, pk: int) -> FileResponse:

@@ -10,11 +10,13 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 
 from directory.models import Agency, Region, Topic
 from portal.calendar import DayOverride
+from portal.retention import RetentionTerm
 from qa.models import Membership, PublishedQuestion, RoutingRule, Term
 from qa.rules.states import Role
 from qa.staff import access, recount
 from qa.staff.menu import HOOK
 from qa.staff.pauses import IntakePauseViewSet
+from qa.staff.retention import RetentionTermForm
 from qa.staff.rows import MembershipForm, RoutingRuleForm, RuleIndexView
 
 _COORDINATORS = frozenset({Role.COORDINATOR})
@@ -75,6 +77,19 @@ class DayOverrideViewSet(RowViewSet):
     add_view_class, edit_view_class, delete_view_class = recount.AddDay, recount.ChangeDay, recount.DeleteDay
     list_display = ["__str__", BooleanColumn("works", label=_("A working day")), "basis"]
     ordering = ["-date"]
+
+
+class RetentionTermViewSet(RowViewSet):
+    model = RetentionTerm
+    name = "qa_retention_terms"
+    menu_label = _("Storage terms")
+    menu_order = 98
+    icon = "time"
+    roles = access.PROTECTION
+    list_display = ["__str__", DateColumn("in_force_from"), "basis"]
+
+    def get_form_class(self, for_update: bool = False) -> Any:
+        return RetentionTermForm
 
 
 class _DirectoryViewSet(RowViewSet):
@@ -164,5 +179,5 @@ def made() -> list[ModelViewSet]:
     """Every viewset of rows, for Wagtail to register."""
     return [
         RoutingRuleViewSet(), TermViewSet(), DayOverrideViewSet(), AgencyViewSet(), TopicViewSet(), RegionViewSet(),
-        MembershipViewSet(), IntakePauseViewSet(),
+        MembershipViewSet(), IntakePauseViewSet(), RetentionTermViewSet(),
     ]  # fmt: skip

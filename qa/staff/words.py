@@ -56,7 +56,7 @@ HISTORY: Final[dict[str, Any]] = {
     Verb.ADD_INFORMATION: pgettext_lazy("history", "The asker added information"),
     Verb.WITHDRAW: pgettext_lazy("history", "Withdrawn by the asker"),
     Verb.REVOKE_CONSENT: pgettext_lazy("history", "The asker revoked the consent to publish"),
-    Verb.ERASE: pgettext_lazy("history", "Erased by the asker"),
+    Verb.ERASE: pgettext_lazy("history", "Erased"),
     Verb.MARK_URGENT: pgettext_lazy("history", "Marked as urgent"),
     Verb.UNMARK_URGENT: pgettext_lazy("history", "No longer marked as urgent"),
     Verb.UNREJECT: pgettext_lazy("history", "The rejection was undone at once"),

@@ -56,6 +56,7 @@ closed:rejected                                         | unreject        | mode
 OPEN                                                    | recount         | automation           | =
 ANY                                                     | revoke_consent  | citizen              | =
 ANY                                                     | erase           | citizen              | =
+closed:rejected closed:spam                             | erase           | automation           | =
 ANY                                                     | withhold        | moderator            | =
 ANY                                                     | show            | moderator            | =
 """  # fmt: skip

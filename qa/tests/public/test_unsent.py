@@ -6,10 +6,10 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from intake import tasks
 from intake.models import Attachment, Draft
 from intake.models.attachment import private_storage
 from intake.tests.samples import PDF, upload
+from portal import retention
 from qa.models import Question
 from qa.tests.public.asking import TEXT, Asker
 
@@ -40,7 +40,7 @@ def test_within_its_day_the_way_back_leads_to_all_that_was_typed(begun):
     assert "asel@example.kz" in check.text
     assert "а.pdf" in check.text
     assert check.context["proposal"].text == "Су тасқынынан кейін █████ қайдан алуға болады?"
-    tasks.erase_expired_drafts()
+    retention.run()
     assert Draft.objects.exists()
 
 
@@ -57,7 +57,7 @@ def test_after_its_day_it_is_erased_with_its_files(begun, django_capture_on_comm
     assert client.get(begun.at("check")).status_code == 410
     assert begun.send().status_code == 410
     with django_capture_on_commit_callbacks(execute=True):
-        tasks.erase_expired_drafts()
+        retention.run()
     assert not Draft.objects.exists()
     assert not Attachment.objects.exists()
     assert not private_storage().exists(path)
