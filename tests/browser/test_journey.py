@@ -118,6 +118,8 @@ def moderate(portal: Portal, browser: Browser, number: str, story: Story) -> Non
     moderator = Staff(portal, browser, "moderator")
     moderator.open_from("moderation", number)
     page = moderator.page
+    assert story.phone in page.input_value(f"{moderator.form('redact')} [name=text]")
+    page.click(f"{moderator.form('redact')} [name=black_out]")
     proposal = page.input_value(f"{moderator.form('redact')} [name=text]")
     assert story.text in proposal
     assert story.phone not in proposal
