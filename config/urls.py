@@ -8,6 +8,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 urlpatterns: list[URLPattern | URLResolver] = [
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
+    path("api/v1/", include("qa.open_data.urls")),
     path("", include("portal.urls")),
 ]
 # What is below /<language>/ and no page has its first part in portal.reserved.RESERVED; the pages come last.

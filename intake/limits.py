@@ -34,6 +34,8 @@ RATES: Final = {
     "similar": Rate(600, 600),
     "feedback": Rate(60, 600),
     "confirm": Rate(30, 600),
+    "open_data": Rate(600, 600),
+    "bulk": Rate(20, 3600),
 }
 KEPT: Final = timedelta(days=1)
 

@@ -14,6 +14,7 @@ from wagtail_localize.models import (
 )
 
 from portal import html
+from qa import clock
 from qa.models import PublishedQuestion, Question
 from qa.rules.reasons import WithholdReason
 from qa.rules.states import VersionState, Visibility
@@ -53,17 +54,34 @@ def write(question: Question, *, at: datetime) -> PublishedQuestion:
 def _facts(question: Question) -> dict[str, Any]:
     """What has no words and is the same in every language."""
     lead = question.assignments.active().leads().select_related("agency").first()
-    waiting = question.is_open
+    versions = question.versions.filter(published_at__isnull=False).order_by("number")
     return {
+        **_clock_facts(question),
         "number": question.number,
         "topic": question.topic,
         "region": question.region,
         "agency": lead.agency if lead else None,
         "asked_at": question.asked_at,
+        "routed_at": lead.created_at if lead else None,
         "answered_at": question.answered_at,
-        "due_on": question.due_on if waiting else None,
+        "answer_dates": [at.isoformat() for at in versions.values_list("published_at", flat=True) if at],
         "working_days": question.working_days,
         "withheld_at": None,
+    }
+
+
+def _clock_facts(question: Question) -> dict[str, Any]:
+    """Until when a waiting question waits and how that was counted; nothing for one that does not wait."""
+    if not question.is_open:
+        return {"clock_from": None, "due_on": None, "extended_by": 0, "paused_by": 0, "paused_since": None}
+    count = clock.count_of(question)
+    pause = next((pause for pause in question.pauses.all() if pause.until is None), None)
+    return {
+        "clock_from": question.clock_from,
+        "due_on": question.due_on,
+        "extended_by": count.extension,
+        "paused_by": count.paused,
+        "paused_since": pause.since if pause else None,
     }
 
 

@@ -4,12 +4,21 @@ from django.urls import path
 
 from intake.uploads import sized_upload
 from qa import feeds
-from qa.views import ask, public, send, track, useful
+from qa.views import ask, lists, open_data, public, send, statistics, track, useful
 
 app_name = "qa"
 urlpatterns = [
-    path("questions/", public.question_list, name="list"),
+    path("questions/", lists.question_list, name="list"),
     path("questions/feed/", feeds.AnswersFeed(), name="feed"),
+    path("questions/browse/", lists.browse, name="browse"),
+    *(path(f"questions/{kind}/<slug:key>/", lists.shelf, {"kind": kind}, name=kind) for kind in lists.SHELVES),
+    *(
+        path(f"questions/{kind}/<slug:key>/feed/", feeds.ShelfFeed(), {"kind": kind}, name=f"{kind}-feed")
+        for kind in lists.SHELVES
+    ),
+    path("questions/statistics/", statistics.statistics, name="statistics"),
+    path("questions/statistics/<slug:key>/", statistics.agency_statistics, name="agency-statistics"),
+    path("open-data/", open_data.open_data_page, name="open-data"),
     path("questions/ask/", ask.AskStart.as_view(), name="ask"),
     path("questions/ask/enough/", ask.Enough.as_view(), name="enough"),
     path("questions/ask/similar/", ask.similar_fragment, name="similar-fragment"),
