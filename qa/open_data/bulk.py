@@ -18,7 +18,7 @@ from qa.open_data.figures import by_agency, by_month
 from qa.open_data.records import COLUMNS, FIELDS, cells, record
 from qa.statistics import report
 
-PORTION: Final = 200
+PORTION: Final = 100
 BOM: Final = "\ufeff"  # spreadsheets read Kazakh and Russian only with it
 
 

@@ -19,6 +19,7 @@ from qa.forms.public import QuestionFilter
 from qa.models import PublishedQuestion
 from qa.published import best_versions, counts
 from qa.views.parts import alternates, crumbs
+from qa.views.routes import is_late
 
 PER_PAGE: Final = 20
 SHELVES: Final[dict[str, type[Named]]] = {"topic": Topic, "region": Region, "agency": Agency}
@@ -116,6 +117,13 @@ def browse(request: HttpRequest) -> HttpResponseBase:
     return finish(request, render(request, "qa/browse.html", context))
 
 
+def _waiting(row: PublishedQuestion) -> str:
+    """In a word, how a question stands that waits; "" for an answered one."""
+    if is_late(row):
+        return _("Overdue")
+    return "" if row.answered_at else _("Waiting for an answer")
+
+
 def item_of(row: PublishedQuestion) -> dict[str, Any]:
     """A published question as lists show it."""
     agency = directory.one(Agency, row.agency_id)
@@ -126,5 +134,5 @@ def item_of(row: PublishedQuestion) -> dict[str, Any]:
         "working_days": (row.working_days or None) if row.answered_at else None,
         "date": row.answered_at or row.asked_at,
         "language": tree().language_of(row.locale_id),
-        "waiting": "" if row.answered_at else _("Waiting for an answer"),
+        "waiting": _waiting(row),
     }

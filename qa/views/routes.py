@@ -53,6 +53,7 @@ def _waiting(row: PublishedQuestion) -> list[dict[str, Any]]:
     if row.paused_since:
         moment = dates.full(row.paused_since, language)
         steps.append({"label": _("The asker was asked for more"), "moment": moment, "state": "now"})
+        return [*steps, {"label": _("The due date is counted anew when the asker replies"), "state": "due"}]
     late = is_late(row)
     told = counted(row)
     skipped = _("not counted: %(days)s") % {"days": told.skipped} if told and told.skipped else ""
