@@ -134,15 +134,15 @@ class PublishedQuestion(TranslatableMixin, DraftStateMixin, RevisionMixin, model
             kwargs["update_fields"] = {*kwargs["update_fields"], "changed_at"}
         super().save(*args, **kwargs)
 
+    def get_absolute_url(self) -> str:
+        """The address of the page, in the language that is active."""
+        return reverse("qa:question", kwargs={"number": self.number})
+
     def copy_for_translation(self, *args: Any, **kwargs: Any) -> "PublishedQuestion":
         """A translation to be made: nobody has read it yet, whatever has become of the original."""
         copy = super().copy_for_translation(*args, **kwargs)
         copy.first_published_at = copy.last_published_at = None
         return copy
-
-    def get_absolute_url(self) -> str:
-        """The address of the page, in the language that is active."""
-        return reverse("qa:question", kwargs={"number": self.number})
 
     def with_content_json(self, content: dict[str, Any]) -> "PublishedQuestion":
         """A revision as an object: it has the words of the revision and the facts of today."""
