@@ -252,6 +252,10 @@ BOUNCE_ADDRESS = env.str("MAIL_BOUNCES", "")
 BOUNCE_MAILDIR = env.str("MAIL_BOUNCES_DIR", "")
 MAIL_PER_DOMAIN = env.int("MAIL_PER_DOMAIN", 300)  # letters to one domain in one sweep, that is in a minute
 
+# -- Open data ------------------------------------------------------------------------------------
+OPEN_DATA_LICENCE = env.str("OPEN_DATA_LICENCE", "CC BY 4.0")
+OPEN_DATA_LICENCE_URL = env.str("OPEN_DATA_LICENCE_URL", "https://creativecommons.org/licenses/by/4.0/")
+
 # -- Security -------------------------------------------------------------------------------------
 AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
 AUTH_PASSWORD_VALIDATORS = [

@@ -5,6 +5,7 @@ from typing import TypeVar
 
 from directory.models import Named, Region, Topic
 from portal import sql
+from portal.collation import kazakh_key
 from portal.memory import brief
 
 N = TypeVar("N", bound=Named)
@@ -24,6 +25,17 @@ def known(model: type[N]) -> dict[int, N]:
 def active(model: type[N]) -> list[N]:
     """The rows in use, in the directory's order."""
     return [row for row in known(model).values() if row.active]
+
+
+@brief
+def alphabetical(model: type[N], language: str) -> list[N]:
+    """The rows in use, by their names in `language`, in the order of the Kazakh alphabet."""
+    return sorted(active(model), key=lambda row: kazakh_key(row.name_in(language)))
+
+
+def keyed(model: type[N], key: str) -> N | None:
+    """The row with `key`, in use or not: old links keep leading somewhere."""
+    return next((row for row in known(model).values() if row.key == key), None)
 
 
 def of_page(page: int) -> tuple[list[Topic], list[Region]]:

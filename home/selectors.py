@@ -35,6 +35,7 @@ def front_page(home: "HomePage") -> dict[str, Any]:
         "search_url": reverse("search"),
         "ask_url": reverse("qa:ask"),
         "questions_url": reverse("qa:list"),
+        "statistics_url": reverse("qa:statistics"),
         "report_url": reverse("rebuttals:report"),
         "picks": picks(home),
     }

@@ -36,6 +36,8 @@ RATES: Final = {
     "confirm": Rate(30, 600),
     "follow": Rate(30, 600),
     "asked_too": Rate(5, 24 * 60 * 60),
+    "open_data": Rate(600, 600),
+    "bulk": Rate(20, 3600),
 }
 KEPT: Final = timedelta(days=1)
 

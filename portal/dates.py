@@ -65,6 +65,21 @@ def short(day: date, language: str) -> str:
     return f"{day.day} {MONTHS[language][day.month - 1]}"
 
 
+# Alone, Russian months stand in another case than in a date.
+_RU_ALONE: Final = (
+    "январь", "февраль", "март", "апрель", "май", "июнь",
+    "июль", "август", "сентябрь", "октябрь", "ноябрь", "декабрь",
+)  # fmt: skip
+
+
+def month(day: date, language: str, *, year: bool = True) -> str:
+    """The month of `day` by itself: "2026 ж. қараша", "ноябрь 2026", "November 2026"; `year` may be left out."""
+    name = _RU_ALONE[day.month - 1] if language == "ru" else MONTHS[language][day.month - 1]
+    if not year:
+        return name
+    return f"{day.year} ж. {name}" if language == "kk" else f"{name} {day.year}"
+
+
 def local(moment: datetime | date) -> date:
     """The day in Kazakhstan on which `moment` falls; a plain date stays as it is."""
     if isinstance(moment, datetime):

@@ -3,8 +3,9 @@
 A change made in this process is seen at once: the receivers in `portal.apps` call `forget`. Other processes do not hear
 of it, so nothing is kept longer than `SECONDS`: that is how long two processes may differ, and how long a value
 computed by one thread while another was changing its source can live. A version row would be exact, but would cost
-every page a query; five seconds of an old menu harm nobody. What must be right at once (is this page live, may this
-reader see it?) is never kept here.
+every page a query; five seconds of an old menu harm nobody. Only figures that say when they were
+counted are kept longer (`kept_for`). What must be right at once (is this page live, may this reader see it?) is never
+kept here.
 """
 
 import time
@@ -22,22 +23,30 @@ R = TypeVar("R")
 _kept: dict[tuple[Any, ...], tuple[float, Any]] = {}
 
 
+def kept_for(seconds: float) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """Keeps the result of a function for `seconds`, per positional arguments (few and hashable)."""
+
+    def decorate(function: Callable[P, R]) -> Callable[P, R]:
+        @wraps(function)
+        def kept(*args: P.args, **kwargs: P.kwargs) -> R:
+            key = (function.__module__, function.__qualname__, *args, *sorted(kwargs.items()))
+            found = _kept.get(key)
+            now = time.monotonic()
+            if found is not None and found[0] > now:
+                value: R = found[1]
+                return value
+            fresh = function(*args, **kwargs)
+            _kept[key] = (now + seconds, fresh)
+            return fresh
+
+        return kept
+
+    return decorate
+
+
 def brief(function: Callable[P, R]) -> Callable[P, R]:
     """Keeps the result of `function` for `SECONDS`, per positional arguments (few and hashable)."""
-
-    @wraps(function)
-    def kept(*args: P.args, **kwargs: P.kwargs) -> R:
-        key = (function.__module__, function.__qualname__, *args, *sorted(kwargs.items()))
-        found = _kept.get(key)
-        now = time.monotonic()
-        if found is not None and found[0] > now:
-            value: R = found[1]
-            return value
-        fresh = function(*args, **kwargs)
-        _kept[key] = (now + SECONDS, fresh)
-        return fresh
-
-    return kept
+    return kept_for(SECONDS)(function)
 
 
 def clear() -> None:

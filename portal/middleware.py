@@ -72,6 +72,8 @@ class LanguageMiddleware(LocaleMiddleware):
     """
 
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        if getattr(response, "every_language", False):  # data, the same whatever language is asked for
+            return response
         if not translation.get_language_from_path(request.path_info):
             patch_vary_headers(response, ("Accept-Language",))
         response.headers.setdefault("Content-Language", translation.get_language() or languages.current())

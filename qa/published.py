@@ -1,5 +1,7 @@
 """Reads of published questions for the public pages: one row per question, in the best language for the reader."""
 
+from collections import Counter
+from dataclasses import dataclass
 from functools import cache
 
 from django.db.models import Case, DateTimeField, Exists, F, IntegerField, OuterRef, Value, When
@@ -9,6 +11,7 @@ from django.utils import timezone
 from directory import selectors as directory
 from directory.models import Agency, Region, Topic
 from portal import languages, sql
+from portal.memory import brief
 from portal.tree import tree
 from qa.models import PublishedQuestion
 
@@ -25,7 +28,8 @@ def best_versions(
 ) -> sql.Answer[PublishedQuestion]:
     """Each public question once, newest first, without its long texts; filters are keys of the directory.
 
-    `state` is "answered", "waiting", or "overdue": waiting past its due date.
+    `state` is "answered", "waiting", or "overdue": past its due date, and not because its asker was asked something.
+    One that was answered and reopened may be overdue too.
     """
     keys = {name: key for name, key in (("topic", topic), ("region", region), ("agency", agency)) if key}
     return _best(language, tuple(keys), state)(**keys, today=timezone.localdate().isoformat())
@@ -39,10 +43,10 @@ def _best(language: str, filters: tuple[str, ...], state: str) -> sql.Prepared[P
     rows = public.filter(~Exists(better)).defer("question_text", "answer", "correction")
     for name in filters:
         rows = rows.filter(**{f"{name}__key": sql.slot(name)})
-    if state:
-        rows = rows.filter(answered_at__isnull=state != "answered")
     if state == "overdue":
-        rows = rows.filter(due_on__lt=sql.slot("today"))
+        rows = rows.filter(due_on__lt=sql.slot("today"), paused_since__isnull=True)
+    elif state:
+        rows = rows.filter(answered_at__isnull=state != "answered")
     moment = Coalesce("answered_at", "asked_at", output_field=DateTimeField())
     return sql.Prepared(rows.order_by(moment.desc(), "-pk"))
 
@@ -79,3 +83,34 @@ def _most_asked(language: str) -> sql.Prepared[PublishedQuestion]:
     better = public.filter(question=OuterRef("question"), rank__lt=OuterRef("rank"))
     rows = public.filter(~Exists(better)).defer("question_text", "answer", "correction")
     return sql.Prepared(rows.order_by("-asked_too", "-pk"))
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many public questions there are on each topic, in each region and with each agency, by the row's key."""
+
+    topics: Counter[str]
+    regions: Counter[str]
+    agencies: Counter[str]
+    total: int
+
+
+# All languages of a question share their facts, so each question falls into one group.
+_COUNTS = """
+SELECT topic_id, region_id, agency_id, COUNT(DISTINCT question_id) FROM qa_publishedquestion
+WHERE live AND withheld_at IS NULL GROUP BY topic_id, region_id, agency_id
+"""
+
+
+@brief
+def counts() -> Counts:
+    """One query, whatever the number of questions."""
+    found = Counts(Counter(), Counter(), Counter(), 0)
+    names = [{pk: row.key for pk, row in directory.known(model).items()} for model in (Topic, Region, Agency)]
+    total = 0
+    for *ids, number in sql.rows(_COUNTS, ()):
+        total += number
+        for pk, keys, counter in zip(ids, names, (found.topics, found.regions, found.agencies), strict=True):
+            if pk in keys:
+                counter[keys[pk]] += number
+    return Counts(found.topics, found.regions, found.agencies, total)

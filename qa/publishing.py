@@ -14,7 +14,7 @@ from wagtail_localize.models import (
     TranslationSource,
 )
 
-from qa import archive, richtext
+from qa import archive, clock, richtext
 from qa.models import AnswerVersion, PublishedQuestion, Question
 from qa.models.answers import SAYS_TOO_MUCH
 from qa.rules.reasons import WithholdReason
@@ -74,20 +74,37 @@ def _said(row: PublishedQuestion) -> tuple[str, str, str, str]:
 def _facts(question: Question) -> dict[str, Any]:
     """What has no words and is the same in every language."""
     lead = question.assignments.active().leads().select_related("agency").first()
-    waiting = question.is_open
     in_force = question.versions.filter(state=VersionState.PUBLISHED).only("valid_until").first()
+    versions = question.versions.filter(published_at__isnull=False).order_by("number")
     return {
+        **_clock_facts(question),
         "number": question.number,
         "topic": question.topic,
         "region": question.region,
         "agency": lead.agency if lead else None,
         "asked_at": question.asked_at,
+        "routed_at": lead.created_at if lead else None,
         "answered_at": question.answered_at,
-        "due_on": question.due_on if waiting else None,
+        "answer_dates": [at.isoformat() for at in versions.values_list("published_at", flat=True) if at],
         "working_days": question.working_days,
         "asked_too": question.asked_too,
         "valid_until": in_force.valid_until if in_force else None,
         "withheld_at": None,
+    }
+
+
+def _clock_facts(question: Question) -> dict[str, Any]:
+    """Until when a waiting question waits and how that was counted; nothing for one that does not wait."""
+    if not question.is_open:
+        return {"clock_from": None, "due_on": None, "extended_by": 0, "paused_by": 0, "paused_since": None}
+    count = clock.count_of(question)
+    pause = next((pause for pause in question.pauses.all() if pause.until is None), None)
+    return {
+        "clock_from": question.clock_from,
+        "due_on": question.due_on,
+        "extended_by": count.extension,
+        "paused_by": count.paused,
+        "paused_since": pause.since if pause else None,
     }
 
 

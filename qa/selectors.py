@@ -3,7 +3,6 @@
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime
-from statistics import median
 from typing import Any, Final
 
 from django.db.models import Count, OuterRef, Prefetch, Q, Subquery
@@ -18,6 +17,7 @@ from qa.models import Assignment, Message, PublishedQuestion, Question
 from qa.querysets import QuestionQuerySet
 from qa.rules.reasons import FOR_THE_ASKER, MessageKind
 from qa.rules.states import AssignmentState, Status, Verb, VersionState
+from qa.rules.statistics import median
 from qa.services.act import KIND
 from qa.services.answering import RETURNS_TOO_OFTEN
 
@@ -42,10 +42,11 @@ def figures(today: date | None = None) -> Figures:
     """The figures of this year and this moment."""
     today = today or timezone.localdate()
     answered = Question.objects.filter(answered_at__gte=_new_year(today))
-    days = [n for n in answered.values_list("working_days", flat=True) if n is not None]
+    taken = answered.filter(working_days__isnull=False).values("working_days").annotate(n=Count("pk")).order_by()
+    days = {row["working_days"] or 0: row["n"] for row in taken}
     return Figures(
         answered_this_year=answered.count(),
-        median_working_days=median(days) if days else None,
+        median_working_days=median(days),
         open=Question.objects.open().count(),
         overdue=Question.objects.overdue(today).count(),
     )

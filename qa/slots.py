@@ -13,6 +13,17 @@ def menu_entry() -> tuple[str, str]:
     return reverse("qa:list"), pgettext("menu", "Questions and answers")
 
 
+def data_links(context: dict[str, Any]) -> str:
+    """What can be subscribed to and taken away: the feed of answers and the open data, in the footer."""
+    return format_html(
+        '<li><a href="{}">{}</a></li><li><a href="{}">{}</a></li>',
+        reverse("qa:feed"),
+        _("Feed of answers (Atom)"),
+        reverse("qa:open-data"),
+        _("Open data"),
+    )
+
+
 def service_links(context: dict[str, Any]) -> str:
     """Asking and following a question, among the services in the footer."""
     return format_html(

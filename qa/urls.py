@@ -4,12 +4,35 @@ from django.urls import path
 
 from intake.uploads import sized_upload
 from qa import feeds
-from qa.views import address, ask, asked_most, files, follow, public, send, similar, track, useful
+from qa.views import (
+    address,
+    ask,
+    asked_most,
+    files,
+    follow,
+    lists,
+    open_data,
+    public,
+    send,
+    similar,
+    statistics,
+    track,
+    useful,
+)
 
 app_name = "qa"
 urlpatterns = [
-    path("questions/", public.question_list, name="list"),
+    path("questions/", lists.question_list, name="list"),
     path("questions/feed/", feeds.AnswersFeed(), name="feed"),
+    path("questions/browse/", lists.browse, name="browse"),
+    *(path(f"questions/{kind}/<slug:key>/", lists.shelf, {"kind": kind}, name=kind) for kind in lists.SHELVES),
+    *(
+        path(f"questions/{kind}/<slug:key>/feed/", feeds.ShelfFeed(), {"kind": kind}, name=f"{kind}-feed")
+        for kind in lists.SHELVES
+    ),
+    path("questions/statistics/", statistics.statistics, name="statistics"),
+    path("questions/statistics/<slug:key>/", statistics.agency_statistics, name="agency-statistics"),
+    path("open-data/", open_data.open_data_page, name="open-data"),
     path("questions/ask/", ask.AskStart.as_view(), name="ask"),
     path("questions/ask/enough/", similar.Enough.as_view(), name="enough"),
     path("questions/ask/similar/", similar.similar_fragment, name="similar-fragment"),

@@ -120,6 +120,11 @@ def addresses(question: Question) -> Iterator[str]:
         yield f"/{code}/questions/"
         yield f"/{code}/questions/?topic=&state=answered&agency={question.assignments.get(role='lead').agency.key}"
         yield f"/{code}/questions/{question.number}/"
+        agency = question.assignments.get(role="lead").agency.key
+        yield from (f"/{code}/questions/browse/", f"/{code}/questions/statistics/", f"/{code}/open-data/")
+        yield from (f"/{code}/questions/agency/{agency}/", f"/{code}/questions/agency/{agency}/feed/")
+        yield f"/{code}/questions/statistics/{agency}/"
+        yield from (f"/api/v1/questions.csv?language={code}", f"/api/v1/questions.jsonl?language={code}")
         yield f"/{code}/questions/{question.number}/useful/"
         yield f"/{code}/questions/{question.number}/follow/"
         yield f"/{code}/questions/{question.number}/follow/?sent=1"
@@ -139,6 +144,10 @@ def addresses(question: Question) -> Iterator[str]:
         yield f"/{code}/questions/ask/"
         yield f"/{code}/no-such-page/"
         yield f"/sitemap-{code}-1.xml"
+    for name in ("questions", "questions.csv", "questions.jsonl", "topics", "regions", "agencies", "statistics"):
+        yield f"/api/v1/{name}"
+    yield from ("/api/v1/statistics.csv", "/api/v1/statistics-by-month.csv", "/api/v1/openapi.json")
+    yield from (f"/api/v1/questions/{question.number}", f"/api/v1/questions?updated_since={question.asked_at:%Y-%m-%d}")
     yield from ("/sitemap.xml", "/robots.txt", "/healthz", f"/kk/questions/track/{question.number}/")
 
 
@@ -146,7 +155,7 @@ def show_nothing(client: Client, question: Question) -> None:
     """Asserts it of every address, with headers."""
     for address in addresses(question):
         response = client.get(address, follow=True)
-        assert not seen(response.content), address
+        assert not seen(response.getvalue()), address
         assert not seen(str(response.headers)), address
 
 

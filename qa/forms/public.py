@@ -7,7 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from directory.models import Agency, Named, Region, Topic
-from directory.selectors import active
+from directory.selectors import alphabetical
+from portal import languages
 from portal.widgets import PlainSelect
 
 
@@ -44,5 +45,5 @@ class QuestionFilter(forms.Form):
 
 
 def _named(model: type[Named]) -> list[tuple[str, str]]:
-    """Key and name, in the present language, of all rows in use."""
-    return [(row.key, row.name) for row in active(model)]
+    """Key and name, in the present language, of all rows in use, in alphabetical order."""
+    return [(row.key, row.name) for row in alphabetical(model, languages.current())]

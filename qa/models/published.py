@@ -5,6 +5,7 @@ from typing import Any, Final
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField
@@ -17,8 +18,9 @@ from qa.rules.states import Visibility
 
 # What has no words: written by the services, the same in every language.
 FACTS: Final = (
-    "question", "number", "topic", "region", "agency", "asked_at", "answered_at", "corrected_at", "due_on",
-    "working_days", "valid_until", "withheld_at", "asked_too",
+    "question", "number", "topic", "region", "agency", "asked_at", "routed_at", "answered_at", "answer_dates",
+    "corrected_at", "clock_from", "due_on", "extended_by", "paused_by", "paused_since", "working_days", "valid_until",
+    "withheld_at", "asked_too",
 )  # fmt: skip
 
 
@@ -31,11 +33,19 @@ class PublishedQuestionQuerySet(models.QuerySet["PublishedQuestion"]):
         """What was public and is no longer: its page says so and nothing more."""
         return self.filter(withheld_at__isnull=False)
 
+    def gone(self) -> "PublishedQuestionQuerySet":
+        """Tombstones, and translations that were live and are not: what whoever holds a copy must delete."""
+        return self.filter(Q(withheld_at__isnull=False) | Q(live=False, first_published_at__isnull=False))
+
     def answered(self) -> "PublishedQuestionQuerySet":
         return self.filter(answered_at__isnull=False)
 
     def in_language(self, language: str) -> "PublishedQuestionQuerySet":
         return self.filter(locale__language_code=language)
+
+    def update(self, **values: Any) -> int:
+        """Whoever changes rows in bulk moves `changed_at` too: no copy of the open data misses it."""
+        return super().update(**{"changed_at": timezone.now(), **values})
 
 
 class PublishedQuestion(TranslatableMixin, DraftStateMixin, RevisionMixin, models.Model):
@@ -44,6 +54,10 @@ class PublishedQuestion(TranslatableMixin, DraftStateMixin, RevisionMixin, model
     `qa.services` write the row in the question's language, redacted and confirmed by a person; the others come through
     wagtail-localize. `source_version` counts the changes of the source row; a translation carries the one it was made
     from. Facts without words (dates, agency) are kept the same in all languages.
+
+    The clock of a waiting question is told with `clock_from`, `due_on`, `extended_by` and `paused_by` (working days),
+    and `paused_since` while its asker is asked something. `answer_dates` are the moments (ISO) of all versions of the
+    answer. `changed_at` moves with every change of the row, for those who keep a copy.
     """
 
     question = models.ForeignKey(Question, on_delete=models.PROTECT, related_name="published", editable=False)
@@ -62,13 +76,20 @@ class PublishedQuestion(TranslatableMixin, DraftStateMixin, RevisionMixin, model
         Agency, null=True, blank=True, on_delete=models.PROTECT, related_name="+", editable=False
     )
     asked_at = models.DateTimeField(editable=False)
+    routed_at = models.DateTimeField(null=True, blank=True, editable=False)
     answered_at = models.DateTimeField(null=True, blank=True, editable=False)
+    answer_dates = models.JSONField(default=list, blank=True, editable=False)
     corrected_at = models.DateTimeField(null=True, blank=True, editable=False)
+    clock_from = models.DateField(null=True, blank=True, editable=False)
     due_on = models.DateField(null=True, blank=True, editable=False)
+    extended_by = models.PositiveSmallIntegerField(default=0, editable=False)
+    paused_by = models.PositiveSmallIntegerField(default=0, editable=False)
+    paused_since = models.DateField(null=True, blank=True, editable=False)
     working_days = models.PositiveSmallIntegerField(null=True, blank=True, editable=False)
     asked_too = models.PositiveIntegerField(_("others who ask this too"), default=0, editable=False)
     valid_until = models.DateField(null=True, blank=True, editable=False)
     withheld_at = models.DateTimeField(null=True, blank=True, editable=False)
+    changed_at = models.DateTimeField(default=timezone.now, editable=False)
 
     objects = PublishedQuestionQuerySet.as_manager()
 
@@ -104,6 +125,7 @@ class PublishedQuestion(TranslatableMixin, DraftStateMixin, RevisionMixin, model
             models.Index(
                 fields=["locale", "region", "-answered_at"], name="published_by_region", condition=Q(live=True)
             ),
+            models.Index(fields=["changed_at", "id"], name="published_by_change"),
         ]
 
     def __str__(self) -> str:
@@ -113,11 +135,20 @@ class PublishedQuestion(TranslatableMixin, DraftStateMixin, RevisionMixin, model
         """Saves the row; it is live only while its question is public, whatever a translator publishes."""
         if self.live and not Question.objects.filter(pk=self.question_id, visibility=Visibility.PUBLIC).exists():
             self.live: bool = False
+        self.changed_at = timezone.now()
+        if kwargs.get("update_fields") is not None:
+            kwargs["update_fields"] = {*kwargs["update_fields"], "changed_at"}
         super().save(*args, **kwargs)
 
     def get_absolute_url(self) -> str:
         """The address of the page, in the language that is active."""
         return reverse("qa:question", kwargs={"number": self.number})
+
+    def copy_for_translation(self, *args: Any, **kwargs: Any) -> "PublishedQuestion":
+        """A translation to be made: nobody has read it yet, whatever has become of the original."""
+        copy = super().copy_for_translation(*args, **kwargs)
+        copy.first_published_at = copy.last_published_at = None
+        return copy
 
     def with_content_json(self, content: dict[str, Any]) -> "PublishedQuestion":
         """A revision as an object: it has the words of the revision and the facts of today."""

@@ -171,6 +171,7 @@ def question_reply(
     event = act.finish(due=act.question.due_on.isoformat())
     notifications.tell_asker(event, act.question, "receipt", due=act.question.due_on)
     notifications.tell_agency(event, act.question, "staff_new_information")
+    publishing.keep_facts(act.question)
     return act.question
 
 

@@ -222,6 +222,7 @@ def question_ask(
     reply_by = clock.last_day(Term.Key.REPLY, act.today)
     event = act.finish(reply_by=reply_by.isoformat())
     notifications.tell_asker(event, act.question, "needs_info", reply_by=reply_by)
+    publishing.keep_facts(act.question)
     return act.question
 
 

@@ -11,8 +11,8 @@ from portal import languages
 from portal.serving import finish
 from qa.models import PublishedQuestion
 from qa.published import most_asked as most_asked_rows
+from qa.views.lists import item_of
 from qa.views.parts import alternates, crumbs
-from qa.views.public import item_of
 
 SHOWN: Final = 30
 

@@ -22,8 +22,8 @@ class DueWords:
     extras: tuple[str, ...] = ()
 
 
-def due_words(count: Count, language: str) -> DueWords:
-    """How `count` came about, as it is told to the asker."""
+def due_words(count: Count, language: str, *, to_asker: bool = True) -> DueWords:
+    """How `count` came about, as it is told to the asker, or to everyone."""
     days = ngettext("%(n)s working day", "%(n)s working days", count.total) % {"n": count.total}
     span = f"{dates.short(count.start, language)} → {dates.short(count.due, language)}"
     extras = []
@@ -31,12 +31,17 @@ def due_words(count: Count, language: str) -> DueWords:
         words = ngettext("term extended: %(n)s working day", "term extended: %(n)s working days", count.extension)
         extras.append(words % {"n": count.extension})
     if count.paused:
-        words = ngettext(
-            "waiting for your reply: %(n)s working day", "waiting for your reply: %(n)s working days", count.paused
-        )
-        extras.append(words % {"n": count.paused})
+        extras.append(_paused_words(count.paused, to_asker) % {"n": count.paused})
     return DueWords(
         dates.full(count.due, language), f"{days}: {span}", skipped_words(count.skipped, language), tuple(extras)
+    )
+
+
+def _paused_words(days: int, to_asker: bool) -> str:
+    if to_asker:
+        return ngettext("waiting for your reply: %(n)s working day", "waiting for your reply: %(n)s working days", days)
+    return ngettext(
+        "waiting for the asker's reply: %(n)s working day", "waiting for the asker's reply: %(n)s working days", days
     )
 
 

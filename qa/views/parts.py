@@ -2,18 +2,14 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
 from html import unescape
 from typing import Any
 
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 
-from portal import dates, languages
-from portal.templatetags.display import working_days
-from qa.models import PublishedQuestion
+from portal import languages
 from search.registry import registry
 from search.service import similar
 
@@ -74,25 +70,3 @@ def alternates(name: str, **kwargs: Any) -> dict[str, str]:
     path = reverse(name, kwargs=kwargs or None)
     rest = path.lstrip("/").partition("/")[2]
     return {code: f"/{code}/{rest}" for code in languages.CODES}
-
-
-def public_route(row: PublishedQuestion) -> list[dict[str, Any]]:
-    """The route that everyone may see, from the published facts alone."""
-    steps = [_dot(_("Received"), row.asked_at)]
-    if row.agency:
-        steps.append({"label": _("Sent: %(agency)s") % {"agency": row.agency.name}, "state": "done"})
-    if row.answered_at:
-        steps.append(_dot(_("Answered"), row.answered_at, working_days(row.working_days) if row.working_days else ""))
-    elif row.due_on:
-        due = _("Answer due: %(date)s") % {"date": dates.full(row.due_on, languages.current())}
-        late = row.due_on < timezone.localdate()
-        steps.append({"label": due, "note": _("Overdue") if late else "", "state": "late" if late else "due"})
-    if row.corrected_at:
-        steps.append(_dot(_("Corrected"), row.corrected_at, row.correction))
-    return steps
-
-
-def _dot(label: str, moment: datetime, note: str = "") -> dict[str, Any]:
-    language = languages.current()
-    when = f"{dates.full(dates.local(moment), language)}, {dates.clock(moment)}"
-    return {"label": label, "moment": when, "note": note, "state": "done"}

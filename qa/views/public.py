@@ -1,4 +1,4 @@
-"""What everyone may read: the list and the page of each published question. Both are the same for every reader."""
+"""The page of each published question, the same for every reader."""
 
 from typing import Any
 
@@ -7,41 +7,18 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from directory import selectors as directory
-from directory.models import Agency
 from portal import languages
 from portal.serving import finish
-from portal.tree import tree
 from qa import richtext
-from qa.forms.public import QuestionFilter
 from qa.models import PublishedQuestion
-from qa.published import best_versions, by_number
+from qa.published import by_number
 from qa.rules.validity import is_past
 from qa.views import files as answer_files
 from qa.views.changes import changes_of
-from qa.views.parts import alternates, crumbs, public_route, similar_answers
-
-PER_PAGE = 20
-
-
-@require_safe
-def question_list(request: HttpRequest) -> HttpResponseBase:
-    """Published questions, newest first, each in the reader's language or, labelled, in one it has."""
-    form = QuestionFilter(request.GET)
-    page = best_versions(languages.current(), **form.chosen()).page(request.GET.get("page"), PER_PAGE)
-    context = {
-        "form": form,
-        "filtered": bool(form.chosen()),
-        "page_of": page,
-        "items": [item_of(row) for row in page],
-        "crumbs": crumbs()[:1],
-        "alternates": alternates("qa:list"),
-        "noindex": bool(form.chosen()),
-    }
-    return finish(request, render(request, "qa/list.html", context))
+from qa.views.parts import alternates, crumbs, similar_answers
+from qa.views.routes import public_route, waiting_words
 
 
 @require_safe
@@ -66,7 +43,7 @@ def page_context(row: PublishedQuestion, public: dict[str, PublishedQuestion]) -
     others = [hit for hit in similar_answers(row.title, kinds=("question",)) if row.number not in hit.url]
     original = public.get(row.original)
     stale = original is not None and row.source_version < original.source_version
-    topic = [(f"{reverse('qa:list')}?topic={row.topic.key}", row.topic.name)] if row.topic else []
+    topic = [(reverse("qa:topic", kwargs={"key": row.topic.key}), row.topic.name)] if row.topic else []
     return {
         "row": row,
         "answer": richtext.shown(row.answer),
@@ -76,6 +53,7 @@ def page_context(row: PublishedQuestion, public: dict[str, PublishedQuestion]) -
         "old": is_past(row.valid_until, timezone.localdate()),
         "files": answer_files.of_public(row),
         "route": public_route(row),
+        "waiting": waiting_words(row),
         "similar": others[:4],
         "crumbs": crumbs(*topic),
         "alternates": {code: paths[code] for code in languages.CODES if code in public},
@@ -92,17 +70,3 @@ def offered(request: HttpRequest, public: dict[str, PublishedQuestion]) -> HttpR
     response = render(request, "qa/untranslated.html", context)
     response["X-Robots-Tag"] = "noindex"
     return response
-
-
-def item_of(row: PublishedQuestion) -> dict[str, Any]:
-    """A published question as lists show it."""
-    agency = directory.one(Agency, row.agency_id)
-    return {
-        "url": row.get_absolute_url(),
-        "title": row.title,
-        "agency": agency.name if agency else "",
-        "working_days": (row.working_days or None) if row.answered_at else None,
-        "date": row.answered_at or row.asked_at,
-        "language": tree().language_of(row.locale_id),
-        "waiting": "" if row.answered_at else _("Waiting for an answer"),
-    }

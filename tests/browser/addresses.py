@@ -5,6 +5,12 @@ from demo import source
 VIEWS = {
     "home": "",
     "questions": "questions/",
+    "questions by": "questions/browse/",
+    "questions on a topic": "questions/topic/health/",
+    "questions on a topic, none": "questions/topic/health/?state=overdue&page=2",
+    "statistics": "questions/statistics/",
+    "statistics of an agency": "questions/statistics/health/",
+    "open data": "open-data/",
     "ask": "questions/ask/",
     "track": "questions/track/",
     "search": "search/?q=112",

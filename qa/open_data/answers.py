@@ -1,0 +1,112 @@
+"""Responses for programs: JSON, problems by RFC 9457; caches may ask again cheaply, and any site's scripts may read."""
+
+import hashlib
+import json
+from collections.abc import Callable
+from datetime import datetime
+from functools import wraps
+from typing import Any, Final
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.utils.cache import get_conditional_response
+from django.utils.http import http_date
+
+from intake import limits
+
+# Programs may be answered by a shared cache for a minute.
+CACHE_CONTROL: Final = "public, max-age=0, s-maxage=60"
+EXPOSED: Final = "ETag, Last-Modified, Link, Retry-After"
+
+View = Callable[..., HttpResponseBase]
+
+
+def open_data(purpose: str = "open_data") -> Callable[[View], View]:
+    """A view of the open data: GET and HEAD for every site's scripts, limited per address by `purpose`, the same for
+    every reader in whatever language."""
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def shown(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            response = _answer(view, purpose, request, *args, **kwargs)
+            response.every_language = True  # type: ignore[attr-defined] # read by portal.middleware
+            response["Access-Control-Allow-Origin"] = "*"
+            response["Access-Control-Expose-Headers"] = EXPOSED
+            return response
+
+        shown.csrf_exempt = True  # type: ignore[attr-defined] # it has no POST: what comes is a clear 405
+        return shown
+
+    return decorate
+
+
+def _answer(view: View, purpose: str, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    if request.method == "OPTIONS":
+        return _preflight()
+    if request.method not in ("GET", "HEAD"):
+        response = problem(405, "Method not allowed", "Open data is read with GET.")
+        response["Allow"] = "GET, HEAD, OPTIONS"
+        return response
+    try:
+        limits.hit(purpose, request)
+    except limits.TooMany as too_many:
+        return _too_many(too_many)
+    return view(request, *args, **kwargs)
+
+
+def _preflight() -> HttpResponse:
+    response = HttpResponse(status=204)
+    response["Allow"] = response["Access-Control-Allow-Methods"] = "GET, HEAD, OPTIONS"
+    response["Access-Control-Allow-Headers"] = "If-None-Match, If-Modified-Since"
+    response["Access-Control-Max-Age"] = "86400"
+    return response
+
+
+def _too_many(too_many: limits.TooMany) -> HttpResponse:
+    rate = limits.rate_of(too_many.purpose)
+    words = (
+        f"At most {rate.times} requests in {rate.seconds // 60} minutes. Try again in {too_many.retry_after} seconds."
+    )
+    response = problem(429, "Too many requests", words)
+    response["Retry-After"] = str(too_many.retry_after)
+    return response
+
+
+def as_json(
+    request: HttpRequest, data: Any, *, modified: datetime | None = None, status: int = 200, links: str = ""
+) -> HttpResponse:
+    """`data` as JSON; 304 for who has it already. `modified` is when anything behind it last changed."""
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    response = HttpResponse(text, content_type="application/json; charset=utf-8", status=status)
+    if links:
+        response["Link"] = links
+    return cacheable(request, response, modified)
+
+
+def cacheable(request: HttpRequest, response: HttpResponse, modified: datetime | None = None) -> HttpResponse:
+    """Lets shared caches hold a good response, and answers 304 to who has it already."""
+    if response.status_code != 200:
+        response["Cache-Control"] = "public, max-age=0, s-maxage=10"
+        return response
+    etag = f'"{hashlib.blake2b(response.content, digest_size=12).hexdigest()}"'
+    response["Cache-Control"], response["ETag"] = CACHE_CONTROL, etag
+    seconds = int(modified.timestamp()) if modified else None
+    if seconds is not None:
+        response["Last-Modified"] = http_date(seconds)
+    again = get_conditional_response(request, etag=etag, last_modified=seconds, response=response)
+    return again or response
+
+
+def problem(status: int, title: str, detail: str) -> HttpResponse:
+    """What went wrong, for programs (RFC 9457) and for those who read what their programs got."""
+    data = {"type": "about:blank", "title": title, "status": status, "detail": detail, "documentation": documentation()}
+    text = json.dumps(data, ensure_ascii=False)
+    response = HttpResponse(text, content_type="application/problem+json", status=status)
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+def documentation() -> str:
+    """Where people read how to ask."""
+    return f"{settings.BASE_URL}/en/open-data/"

@@ -1,0 +1,95 @@
+"""Whole downloads, streamed: read in portions by key, so that neither the archive nor a slow reader costs memory."""
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Iterator
+from typing import Any, Final
+
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
+from django.utils import timezone
+
+from portal import languages
+from qa.models import PublishedQuestion
+from qa.open_data.answers import CACHE_CONTROL, cacheable, open_data, problem
+from qa.open_data.figures import by_agency, by_month
+from qa.open_data.records import COLUMNS, FIELDS, cells, record
+from qa.statistics import report
+
+PORTION: Final = 100
+BOM: Final = "\ufeff"  # spreadsheets read Kazakh and Russian only with it
+
+
+@open_data("bulk")
+def as_csv(request: HttpRequest) -> HttpResponseBase:
+    """All records as CSV, for spreadsheets."""
+    return _download(request, _lines_of_csv, "text/csv; charset=utf-8", "csv")
+
+
+@open_data("bulk")
+def as_lines(request: HttpRequest) -> HttpResponseBase:
+    """All records as JSON lines: one record a line."""
+    return _download(request, _lines_of_json, "application/jsonl; charset=utf-8", "jsonl")
+
+
+def _download(request: HttpRequest, lines: Any, content_type: str, ending: str) -> HttpResponseBase:
+    language = request.GET.get("language", "")
+    if set(request.GET) - {"language"} or (language and language not in languages.CODES):
+        return problem(400, "Not understood", f"The only parameter is language: {', '.join(languages.CODES)}.")
+    stream = lines(portions(language)) if request.method == "GET" else iter(())
+    response = StreamingHttpResponse(stream, content_type=content_type)
+    name = "-".join(word for word in ("jauap-questions", language, f"{timezone.localdate():%Y-%m-%d}") if word)
+    response["Content-Disposition"] = f'attachment; filename="{name}.{ending}"'
+    response["Cache-Control"] = CACHE_CONTROL
+    return response
+
+
+def portions(language: str = "") -> Iterator[list[dict[str, Any]]]:
+    """All records, a portion at a time, by key; each portion is one query of its own, so no reader holds a
+    transaction open."""
+    last = 0
+    while True:
+        rows = PublishedQuestion.objects.public() | PublishedQuestion.objects.gone()
+        if language:
+            rows = rows.in_language(language)
+        found = list(rows.filter(Q(pk__gt=last)).only(*COLUMNS).order_by("pk")[:PORTION])
+        if not found:
+            return
+        yield [record(row) for row in found]
+        last = found[-1].pk
+
+
+def _lines_of_json(found: Iterable[list[dict[str, Any]]]) -> Iterator[bytes]:
+    for records in found:
+        yield "".join(f"{json.dumps(item, ensure_ascii=False)}\n" for item in records).encode()
+
+
+def _lines_of_csv(found: Iterable[list[dict[str, Any]]]) -> Iterator[bytes]:
+    yield (BOM + written([list(FIELDS)])).encode()
+    for records in found:
+        yield written(cells(item) for item in records).encode()
+
+
+def written(lines: Iterable[list[str]]) -> str:
+    """Lines as CSV by RFC 4180."""
+    buffer = io.StringIO()
+    csv.writer(buffer).writerows(lines)
+    return buffer.getvalue()
+
+
+@open_data()
+def statistics_csv(request: HttpRequest) -> HttpResponseBase:
+    return _small_csv(request, by_agency(report()), "jauap-statistics.csv")
+
+
+@open_data()
+def months_csv(request: HttpRequest) -> HttpResponseBase:
+    return _small_csv(request, by_month(report()), "jauap-statistics-by-month.csv")
+
+
+def _small_csv(request: HttpRequest, lines: Iterable[list[str]], name: str) -> HttpResponse:
+    response = HttpResponse(BOM + written(lines), content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return cacheable(request, response)

@@ -1,0 +1,146 @@
+"""The page for people who want to use the open data: what there is, how to ask, what each field means."""
+
+from datetime import date
+from typing import Any, Final
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+from django.views.decorators.http import require_safe
+
+from intake import limits
+from portal import dates, languages, structured_data
+from portal.serving import finish
+from portal.tree import absolute
+from qa.open_data.asking import MOST, USUAL
+from qa.views.parts import alternates, crumbs
+
+API: Final = "/api/v1"
+DOWNLOADS: Final[tuple[tuple[str, str, Any], ...]] = (
+    ("questions.csv", "text/csv", gettext_lazy("All questions and answers: a table (CSV)")),
+    ("questions.jsonl", "application/jsonl", gettext_lazy("All questions and answers: a record a line (JSON)")),
+    ("statistics.csv", "text/csv", gettext_lazy("Figures by agency (CSV)")),
+    ("statistics-by-month.csv", "text/csv", gettext_lazy("Figures by month (CSV)")),
+)
+ADDRESSES: Final[tuple[tuple[str, Any], ...]] = (
+    ("questions", gettext_lazy("questions, a page at a time, the oldest change first")),
+    ("questions/2026-01842", gettext_lazy("one question in all its languages, with the dates of its answers")),
+    ("topics", gettext_lazy("topics")),
+    ("regions", gettext_lazy("regions")),
+    ("agencies", gettext_lazy("agencies")),
+    ("statistics", gettext_lazy("how agencies answer: the figures of the statistics pages")),
+    ("openapi.json", gettext_lazy("the description for programs, by OpenAPI 3.1")),
+)
+FILTERS: Final[tuple[tuple[str, Any], ...]] = (
+    ("language", gettext_lazy("kk, ru or en")),
+    ("topic, region, agency", gettext_lazy("a key from the lists")),
+    ("status", gettext_lazy("answered, waiting or overdue")),
+    ("answered_since, answered_until", gettext_lazy("when the answer was given: from, and before")),
+    ("updated_since", gettext_lazy("changed since then; also tells what was taken down")),
+    ("limit", gettext_lazy("records on a page")),
+    ("cursor", gettext_lazy("the next page: next_cursor of the last answer")),
+)
+FIELDS: Final[tuple[tuple[str, Any], ...]] = (
+    ("number", gettext_lazy("the public number of the question, the same in all languages")),
+    ("language", gettext_lazy("the language of the texts: each question is there once for each language it has")),
+    (
+        "withheld",
+        gettext_lazy("true: no longer public; only number, language and updated_at are there. Delete your copy"),
+    ),
+    ("updated_at", gettext_lazy("when anything in the record last changed")),
+    ("url", gettext_lazy("the page")),
+    ("status", gettext_lazy("answered or waiting")),
+    ("title, question", gettext_lazy("the question as published: plain text without personal data")),
+    (
+        "answer_html, answer_text",
+        gettext_lazy("the answer in force, as HTML and as plain text; empty until there is one"),
+    ),
+    ("topic, region, agency", gettext_lazy("keys from the lists; the agency is the one that answers")),
+    ("asked_at, routed_at, answered_at", gettext_lazy("when it was asked, sent to the agency, answered")),
+    ("corrected_at, correction", gettext_lazy("when the answer was last corrected, and what was changed")),
+    ("due_on", gettext_lazy("the last working day for the answer, while one is awaited")),
+    ("paused_since", gettext_lazy("since when the asker is asked for more: the clock stands")),
+    ("working_days", gettext_lazy("working days to the answer, without the asker's waiting")),
+    ("version", gettext_lazy("counts the changes of the text; a translation has the version it was made from")),
+)
+CHANGES: Final[tuple[tuple[date, str, Any], ...]] = ((date(2026, 11, 25), "1.0.0", gettext_lazy("The first version.")),)
+
+
+@require_safe
+def open_data_page(request: HttpRequest) -> HttpResponseBase:
+    language = languages.current()
+    base = f"{settings.BASE_URL}{API}"
+    context = {
+        "base": base,
+        "downloads": [{"url": f"{API}/{name}", "words": words} for name, _type, words in DOWNLOADS],
+        "addresses": [[_("Address"), _("What it gives")], *([f"{API}/{path}", words] for path, words in ADDRESSES)],
+        "filters": [[_("Parameter"), _("Meaning")], *([name, words] for name, words in FILTERS)],
+        "fields": [[_("Field"), _("Meaning")], *([name, words] for name, words in FIELDS)],
+        "examples": _examples(base),
+        "limits": _limits(),
+        "usual": USUAL,
+        "most": MOST,
+        "licence": settings.OPEN_DATA_LICENCE,
+        "licence_url": settings.OPEN_DATA_LICENCE_URL,
+        "changes": [(dates.full(day, language), version, words) for day, version, words in CHANGES],
+        "crumbs": crumbs(),
+        "alternates": alternates("qa:open-data"),
+        "json_ld": [dataset(language)],
+    }
+    return finish(request, render(request, "qa/open_data.html", context))
+
+
+def _examples(base: str) -> list[tuple[str, str]]:
+    return [
+        (_("Questions in Kazakh, ten at a time"), f"curl '{base}/questions?language=kk&limit=10'"),
+        (_("What is overdue now"), f"curl '{base}/questions?status=overdue'"),
+        (
+            _("What changed since a moment, for a mirror"),
+            f"curl '{base}/questions?updated_since=2026-11-24T00:00:00Z'",
+        ),
+        (_("Everything, a record a line"), f"curl -o questions.jsonl '{base}/questions.jsonl'"),
+    ]
+
+
+def _limits() -> list[str]:
+    """How often one address may ask, in words."""
+    usual, bulk = limits.rate_of("open_data"), limits.rate_of("bulk")
+    asked = ngettext("%(n)s request", "%(n)s requests", usual.times) % {"n": usual.times}
+    loaded = ngettext("%(n)s whole download", "%(n)s whole downloads", bulk.times) % {"n": bulk.times}
+    return [
+        f"{asked}: {_('in %(n)s minutes') % {'n': usual.seconds // 60}}",
+        f"{loaded}: {_('in %(n)s minutes') % {'n': bulk.seconds // 60}}",
+    ]
+
+
+def dataset(language: str) -> dict[str, Any]:
+    """The data set as catalogues know it (schema.org)."""
+    return {
+        "@type": "Dataset",
+        "@id": absolute("/#open-data"),
+        "name": _("Questions of citizens and answers of state bodies"),
+        "description": _(
+            "Public questions to state bodies and their answers in Kazakh, Russian and English, with dates, topics, "
+            "regions and agencies, and figures of how agencies answer. Without personal data."
+        ),
+        "url": absolute(f"/{language}/open-data/"),
+        "license": settings.OPEN_DATA_LICENCE_URL,
+        "isAccessibleForFree": True,
+        "inLanguage": list(languages.CODES),
+        "creator": structured_data.publisher(),
+        "publisher": structured_data.publisher(),
+        "spatialCoverage": {"@type": "Country", "name": _("Kazakhstan")},
+        "documentation": absolute(f"{API}/openapi.json"),
+        "distribution": [
+            {
+                "@type": "DataDownload",
+                "name": str(words),
+                "encodingFormat": content_type,
+                "contentUrl": absolute(f"{API}/{name}"),
+            }
+            for name, content_type, words in DOWNLOADS
+        ],
+    }
