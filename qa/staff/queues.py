@@ -13,6 +13,7 @@ from qa.models import Assignment, Question
 from qa.querysets import QuestionQuerySet
 from qa.rules.states import Verb
 from qa.staff import access, columns, filters
+from qa.staff.paging import NarrowPaginator
 
 
 def moderation(user: User) -> QuestionQuerySet:
@@ -42,6 +43,7 @@ class Queue(access.RequiresRole, BaseListingView):
     template_name = "qa/staff/queue.html"
     model = Question
     paginate_by = 50
+    paginator_class = NarrowPaginator
     is_searchable = True
     search_fields = ["number"]
     verbose_name = _("question")
