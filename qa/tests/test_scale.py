@@ -1,4 +1,4 @@
-"""What keeps lists quick at 41,000 questions: keys before rows, counts without rows, indexes in the lists' own order."""
+"""What keeps lists quick at 41,000 questions: keys before rows, counts without rows, indexes in the order of lists."""
 
 from statistics import median
 from typing import Any
