@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export JAUAP_MODE ?= local
 
-.PHONY: help run test lint bench catalogues lock clean setup setup-dev
+.PHONY: help run test lint bench bench-questions prove catalogues lock clean setup setup-dev
 
 help: ## what there is
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1 — /p' $(MAKEFILE_LIST)
@@ -22,6 +22,12 @@ lint: setup-dev ## style, types, floors, templates, migrations
 
 bench: setup ## queries, bytes and requests per second of each page type
 	@exec $(BIN)/python scripts/bench.py
+
+bench-questions: setup ## the question service at 41,000 questions and at a tenth: lists, pages, a burst (needs PostgreSQL)
+	@exec $(BIN)/python scripts/bench_questions.py $(ARGS)
+
+prove: setup-dev ## kill the portal again and again while people ask and answer, and look for what was lost (needs PostgreSQL)
+	@exec $(BIN)/python scripts/prove_nothing_lost.py $(ARGS)
 
 catalogues: setup-dev ## bring locale/ up to date with the sources (needs gettext)
 	@$(BIN)/python manage.py makecatalogues

@@ -234,7 +234,9 @@ def _wait(notice: Notice) -> None:
     if notice.created_at < timezone.now() - UNCONFIRMED_FOR:
         _drop(notice, Notice.Dropped.UNCONFIRMED)
     else:
-        Notice.objects.filter(pk=notice.pk).update(next_try_at=timezone.now() + LOOK_AGAIN)
+        # Unless somebody woke it since it was read: then the address has just been confirmed.
+        as_read = Notice.objects.filter(pk=notice.pk, next_try_at=notice.next_try_at)
+        as_read.update(next_try_at=timezone.now() + LOOK_AGAIN)
 
 
 def _claim(notice: Notice) -> bool:

@@ -42,11 +42,11 @@ def figures(today: date | None = None) -> Figures:
     """The figures of this year and this moment."""
     today = today or timezone.localdate()
     answered = Question.objects.filter(answered_at__gte=_new_year(today))
-    taken = answered.filter(working_days__isnull=False).values("working_days").annotate(n=Count("pk")).order_by()
-    days = {row["working_days"] or 0: row["n"] for row in taken}
+    # One row for each number of days there is, not one for each question.
+    times = dict(answered.order_by().values_list("working_days").annotate(Count("pk")))
     return Figures(
-        answered_this_year=answered.count(),
-        median_working_days=median(days),
+        answered_this_year=sum(times.values()),
+        median_working_days=median({days: n for days, n in times.items() if days is not None}),
         open=Question.objects.open().count(),
         overdue=Question.objects.overdue(today).count(),
     )

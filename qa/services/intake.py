@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from directory.models import Region, Topic
@@ -147,12 +147,18 @@ def question_create(
 
 
 def next_number(year: int) -> str:
-    """The next public number of a year, "2026-01842": the row's lock holds until the transaction ends."""
-    NumberSequence.objects.get_or_create(year=year)
-    sequence = NumberSequence.objects.select_for_update().get(year=year)
-    sequence.last += 1
-    sequence.save(update_fields=["last"])
-    return f"{year}-{sequence.last:05}"
+    """The next public number of a year, "2026-01842": the row's lock holds until the transaction ends.
+
+    One statement: in a burst everybody waits for this row, so it is held for as few round trips as can be.
+    """
+    table = connection.ops.quote_name(NumberSequence._meta.db_table)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"INSERT INTO {table} (year, last) VALUES (%s, 1) "  # noqa: S608 a constant name
+            f"ON CONFLICT (year) DO UPDATE SET last = {table}.last + 1 RETURNING last",
+            [year],
+        )
+        return f"{year}-{cursor.fetchone()[0]:05}"
 
 
 def question_by_code(typed: str) -> Question | None:

@@ -3,6 +3,8 @@
 from typing import Any, Final
 
 from django.template.defaultfilters import truncatechars
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -19,6 +21,13 @@ WORDS: Final = 110  # characters of a question that a list shows
 def beginning(question: Question) -> str:
     """The first words of a question, on one line; a dash for one that its asker had erased."""
     return truncatechars(" ".join(question.text[: WORDS * 2].split()), WORDS) or "—"
+
+
+class PlainColumn(Column):
+    """A cell of words alone, written without a template: a page of a list has hundreds of them."""
+
+    def render_cell_html(self, instance: Question, parent_context: Any) -> SafeString:
+        return format_html("<td>{}</td>", self.get_value(instance))
 
 
 class TextColumn(Column):
@@ -81,10 +90,10 @@ NUMBER: Final = TitleColumn(
     "number", label=_("Number"), url_name="qa_staff:question", id_accessor="number", classname="qa-nowrap"
 )
 TEXT: Final = TextColumn("text", label=_("Question"), accessor=beginning)
-TOPIC: Final = Column("topic", label=_("Topic"), accessor=lambda row: row.topic or "—")
-REGION: Final = Column("region", label=_("Region"), accessor=lambda row: row.region or "—")
-LANGUAGE: Final = Column("language", label=_("Language"), accessor=lambda row: languages.NAMES[row.language])
-AGENCY: Final = Column("agency", label=_("Agency"), accessor=_agency)
+TOPIC: Final = PlainColumn("topic", label=_("Topic"), accessor=lambda row: row.topic or "—")
+REGION: Final = PlainColumn("region", label=_("Region"), accessor=lambda row: row.region or "—")
+LANGUAGE: Final = PlainColumn("language", label=_("Language"), accessor=lambda row: languages.NAMES[row.language])
+AGENCY: Final = PlainColumn("agency", label=_("Agency"), accessor=_agency)
 STATE: Final = StateColumn("state", label=pgettext_lazy("of a question", "State"))
 
 

@@ -17,6 +17,7 @@ from qa.staff.desk import bar
 from qa.staff.desk import columns as desk
 from qa.staff.desk.keys import are_on
 from qa.staff.desk.orders import bulk_choices
+from qa.staff.paging import NarrowPaginator
 
 HINTS: Final = 500  # hints of urgency that the list shows at most
 
@@ -64,6 +65,7 @@ class Queue(access.RequiresRole, BaseListingView):
     template_name = "qa/staff/queue.html"
     model = Question
     paginate_by = 50
+    paginator_class = NarrowPaginator
     is_searchable = True
     search_fields = ["number"]
     verbose_name = _("question")

@@ -4,8 +4,10 @@ import re
 from collections.abc import Iterator
 
 import pytest
+from django.urls import URLResolver
 from playwright.sync_api import Browser, expect
 
+from qa.staff import urls
 from tests.browser import axe
 from tests.browser.conftest import Portal
 from tests.browser.people import DESK, PHONE, Staff
@@ -33,7 +35,7 @@ def people(portal: Portal, browser: Browser) -> Iterator[dict[str, Staff]]:
 @pytest.mark.parametrize("width", [PHONE["width"], DESK["width"]])
 @pytest.mark.parametrize("name", QUEUES)
 def test_screens(people: dict[str, Staff], name: str, width: int) -> None:
-    """What waits, the queue, a question and the first page of a verb."""
+    """What waits, the queue, a question and, on a phone, the page of every verb that it offers."""
     page = people[name].page
     page.set_viewport_size({"width": width, "height": 900})
     page.goto(people[name].at(""))
@@ -49,10 +51,33 @@ def test_screens(people: dict[str, Staff], name: str, width: int) -> None:
     assert int(page.evaluate(OVERFLOW)) <= 0, f"horizontal scroll at {width} px"
 
     verbs = page.locator(".qa-actions a.button")
-    for address in [verbs.nth(n).get_attribute("href") for n in range(min(verbs.count(), 3))]:
+    shown = verbs.count() if width == PHONE["width"] else 0
+    for address in [verbs.nth(n).get_attribute("href") for n in range(shown)]:
         page.goto(people[name].portal.url + str(address))
         axe.check(page, OURS)
         assert int(page.evaluate(OVERFLOW)) <= 0, f"{address}: horizontal scroll at {width} px"
+
+
+def screens() -> list[str]:
+    """Every screen of ours that needs no question, by its path: a new one is looked at by itself."""
+    named = [p for p in urls.urlpatterns if not isinstance(p, URLResolver) and not p.pattern.converters]
+    return [str(p.pattern) for p in named if not str(p.name).endswith("_results")]
+
+
+@pytest.mark.parametrize("path", screens())
+def test_every_list_and_board(people: dict[str, Staff], path: str) -> None:
+    """Each is opened by someone whose it is. What is no page (a file, an act that must be posted) has no face."""
+    for person in people.values():
+        person.page.set_viewport_size({"width": PHONE["width"], "height": 900})
+        answer = person.page.request.get(person.at(f"questions/{path}"), max_redirects=0)
+        if answer.status == 405 or (answer.ok and "text/html" not in answer.headers["content-type"]):
+            return
+        if answer.ok:
+            person.page.goto(person.at(f"questions/{path}"))
+            axe.check(person.page, OURS)
+            assert int(person.page.evaluate(OVERFLOW)) <= 0, "horizontal scroll on a phone"
+            return
+    raise AssertionError(f"nobody here may open {path}: name someone in QUEUES who may")
 
 
 def test_another_agencys_question_does_not_exist(people: dict[str, Staff]) -> None:
