@@ -202,3 +202,35 @@ def test_a_dropped_notice_has_a_reason(people: People) -> None:
     notice = tell()
     with pytest.raises(IntegrityError), transaction.atomic():
         Notice.objects.filter(pk=notice.pk).update(dropped_at=NOW)
+
+
+def about(subject: int, number: str) -> Notice:
+    event = events.record("test", subject, "happened", role="system")
+    return outbox.tell(event, recipient="person:1", language="kk", template="first", context={"number": number})
+
+
+def test_what_is_held_waits_with_what_follows_on_its_subject_and_lets_others_pass(people: People) -> None:
+    with time_machine.travel(NOW, tick=False):
+        held = about(1, "1")
+        outbox.hold([held.event], NOW + timedelta(minutes=10))
+        about(1, "2")
+        about(2, "3")
+        outbox.sweep()
+        assert subjects() == ["first · 3"]
+        outbox.wake("person:1")  # a confirmed address does not end the waiting
+        outbox.sweep()
+        assert subjects() == ["first · 3"]
+    with time_machine.travel(NOW + timedelta(minutes=10), tick=False):
+        outbox.sweep()
+    assert subjects() == ["first · 3", "first · 1", "first · 2"]
+
+
+def test_what_was_undone_is_never_told_and_what_was_told_cannot_be_undone(people: People) -> None:
+    undone, told = about(1, "1"), about(2, "2")
+    outbox.hold([undone.event], NOW + timedelta(days=900))
+    assert outbox.withdraw([undone.event])
+    outbox.sweep()
+    assert subjects() == ["first · 2"]
+    undone.refresh_from_db()
+    assert undone.drop_reason == Notice.Dropped.UNDONE
+    assert not outbox.withdraw([told.event])
