@@ -20,6 +20,11 @@ def need(present: bool, what: str) -> None:
     pytest.skip(f"{what} was not found on this machine")
 
 
+def pytest_make_parametrize_id(val: object) -> str | None:
+    """A file as a parameter is named by its size: its bytes hold the time, which two test processes do not share."""
+    return f"{len(val)} bytes" if isinstance(val, bytes) and len(val) > 40 else None
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """A test that really commits must leave behind what the migrations made: the next one needs it.
 

@@ -39,6 +39,7 @@ ACCOUNTS: Final = (
     Account("officer.emergencies", "officer, Ministry of Emergency Situations", Role.OFFICER, "emergencies", "ru"),
     Account("approver.emergencies", "approver, Ministry of Emergency Situations", Role.APPROVER, "emergencies", "ru"),
     Account("coordinator", "coordinator: all agencies", Role.COORDINATOR, language="ru"),
+    Account("dpo", "data protection officer: the log, storage and erasure", Role.DPO),
 )
 
 

@@ -112,7 +112,7 @@ def leave(request: HttpRequest) -> HttpResponse:
 
 def picture(address: str) -> SafeString:
     """`address` as a QR code, drawn here: an SVG without styles."""
-    svg = segno.make(address, error="m").svg_inline(scale=5, border=4, dark="#000", light="#fff", omitsize=False)
+    svg = segno.make(address, error="m").svg_inline(scale=5, border=4, dark="#000", light="#fff", omitsize=True)
     return mark_safe(svg)  # noqa: S308 drawn by segno from numbers
 
 

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-WIDTH: Final = 720
-HEIGHT: Final = 200
-TOP: Final = 22  # room for the figure above the highest column
-FOOT: Final = 24  # room for the days
+WIDTH: Final = 400
+HEIGHT: Final = 150
+TOP: Final = 18  # room for the figure above the highest column
+FOOT: Final = 20  # room for the days
 EVERY: Final = 14  # up to so many columns each has its figure written on it
-LABELS: Final = 6  # days written below the columns
+LABELS: Final = 4  # days written below the columns
 
 
 @dataclass(frozen=True, slots=True)
