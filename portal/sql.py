@@ -60,14 +60,15 @@ class Prepared(Generic[M]):
 
     `prepared(name=value)` is then a list to be read, cut (for a paginator) or counted, each time anew. What the query
     set itself holds must be true for the life of the process: tables and columns, never what a row says.
+    `counted` is another query set with as many rows and the same slots, where that is quicker to count.
     """
 
-    def __init__(self, queryset: "QuerySet[M]") -> None:
+    def __init__(self, queryset: "QuerySet[M]", counted: "QuerySet[Any, Any] | None" = None) -> None:
         self.model = queryset.model
         self.compiler = queryset.query.get_compiler(DEFAULT_DB_ALIAS)
         self.sql, self.params = self.compiler.as_sql()
-        keys = queryset.order_by().values("pk").query.get_compiler(DEFAULT_DB_ALIAS)
-        keys_sql, self.keys_params = keys.as_sql()
+        keys = (queryset.values("pk") if counted is None else counted).order_by()
+        keys_sql, self.keys_params = keys.query.get_compiler(DEFAULT_DB_ALIAS).as_sql()
         self.count_sql = f"SELECT COUNT(*) FROM ({keys_sql}) counted"  # noqa: S608 Django's own SQL
 
     def __call__(self, **values: Any) -> "Answer[M]":

@@ -14,6 +14,7 @@ from portal import languages, sql
 from portal.memory import brief
 from portal.tree import tree
 from qa.models import PublishedQuestion
+from qa.models.published import PublishedQuestionQuerySet
 
 
 def _rank(language: str) -> Case:
@@ -40,15 +41,19 @@ def _best(language: str, filters: tuple[str, ...], state: str) -> sql.Prepared[P
     """The query for one combination of filters; there are a few dozen."""
     public = PublishedQuestion.objects.public().annotate(rank=_rank(language))
     better = public.filter(question=OuterRef("question"), rank__lt=OuterRef("rank"))
-    rows = public.filter(~Exists(better)).defer("question_text", "answer", "correction")
+    rows = _narrowed(public.filter(~Exists(better)), filters, state).defer("question_text", "answer", "correction")
+    # All languages share their facts: a question is listed once, exactly if any of its versions fits.
+    counted = _narrowed(PublishedQuestion.objects.public(), filters, state).values("question").distinct()
+    moment = Coalesce("answered_at", "asked_at", output_field=DateTimeField())
+    return sql.Prepared(rows.order_by(moment.desc(), "-pk"), counted)
+
+
+def _narrowed(rows: PublishedQuestionQuerySet, filters: tuple[str, ...], state: str) -> PublishedQuestionQuerySet:
     for name in filters:
         rows = rows.filter(**{f"{name}__key": sql.slot(name)})
     if state == "overdue":
-        rows = rows.filter(due_on__lt=sql.slot("today"), paused_since__isnull=True)
-    elif state:
-        rows = rows.filter(answered_at__isnull=state != "answered")
-    moment = Coalesce("answered_at", "asked_at", output_field=DateTimeField())
-    return sql.Prepared(rows.order_by(moment.desc(), "-pk"))
+        return rows.filter(due_on__lt=sql.slot("today"), paused_since__isnull=True)
+    return rows.filter(answered_at__isnull=state != "answered") if state else rows
 
 
 def by_number(number: str) -> list[PublishedQuestion]:

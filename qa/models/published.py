@@ -3,7 +3,8 @@
 from typing import Any, Final
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -120,6 +121,13 @@ class PublishedQuestion(TranslatableMixin, DraftStateMixin, RevisionMixin, model
                 fields=["locale", "region", "-answered_at"], name="published_by_region", condition=Q(live=True)
             ),
             models.Index(fields=["changed_at", "id"], name="published_by_change"),
+            # The order of the public list: without it each page sorts the whole archive.
+            models.Index(
+                Coalesce("answered_at", "asked_at", output_field=models.DateTimeField()).desc(),
+                F("id").desc(),
+                name="published_by_moment",
+                condition=Q(live=True),
+            ),
         ]
 
     def __str__(self) -> str:
