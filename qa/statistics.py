@@ -1,10 +1,9 @@
-"""Counts what agencies received and answered: seven queries, whatever the number of questions, kept for minutes.
+"""Counts what agencies received and answered: six queries, whatever the number of questions, kept for minutes.
 
 Private questions are in the totals like all others; nothing here is split finer than by agency and month
 (docs/decisions/0017-open-data.md).
 """
 
-from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
@@ -49,7 +48,6 @@ def count(at: datetime) -> Report:
     counting.agencies_answered()
     counting.agencies_open()
     counting.everything_received()
-    counting.everything_answered()
     counting.everything_open()
     return Report(at, starts[0], counting.everything, counting.agencies)
 
@@ -91,27 +89,19 @@ class _Counting:
             self.everything.forwarded += forwarded
 
     def agencies_answered(self) -> None:
-        rows = (
-            Assignment.objects.active().leads().filter(_answered("question__"), question__answered_at__gte=self.since)
-        )
-        _add_answers(self.answers(rows, "question__", "agency"), lambda row: self.of(row["agency"]))
-
-    def everything_answered(self) -> None:
-        rows = Question.objects.filter(_answered(""), answered_at__gte=self.since)
-        _add_answers(self.answers(rows, ""), lambda row: self.everything)
-
-    def answers(self, rows: Any, path: str, *by: str) -> Iterable[dict[str, Any]]:
-        """Answers by month, working days and whether they came in time, and by the columns `by`."""
-        in_time = When(**{f"{path}answered_at__date__lte": F(f"{path}due_on")}, then=Value(1))
-        grouped = rows.annotate(
-            month=self.month(f"{path}answered_at"),
-            days=F(f"{path}working_days"),
+        """Answers by agency, month, working days, and whether they came in time. Each has one lead, so all of them
+        together are everything."""
+        leads = Assignment.objects.active().leads()
+        in_time = When(question__answered_at__date__lte=F("question__due_on"), then=Value(1))
+        rows = leads.filter(_answered("question__"), question__answered_at__gte=self.since).values(
+            "agency",
+            month=self.month("question__answered_at"),
+            days=F("question__working_days"),
             in_time=Case(in_time, default=Value(0), output_field=IntegerField()),
         )
-        found: Iterable[dict[str, Any]] = (
-            grouped.values(*by, "month", "days", "in_time").annotate(n=Count("pk")).order_by()
-        )
-        return found
+        for row in rows.annotate(n=Count("pk")).order_by():
+            for figures in (self.everything, self.of(row["agency"])):
+                _add_answers(figures, {**row})
 
     def agencies_open(self) -> None:
         rows = Assignment.objects.active().leads().filter(question__status__in=OPEN_STATUSES).values("agency")
@@ -133,14 +123,12 @@ class _Counting:
             self.everything.months[row["month"]].received = row["n"]
 
 
-def _add_answers(rows: Iterable[dict[str, Any]], figures_of: Callable[[dict[str, Any]], Figures]) -> None:
-    for row in rows:
-        figures = figures_of(row)
-        month = figures.months[row["month"]]
-        month.answered += row["n"]
-        month.in_time += row["n"] if row["in_time"] else 0
-        if row["days"] is not None:
-            figures.days[row["days"]] += row["n"]
+def _add_answers(figures: Figures, row: dict[str, Any]) -> None:
+    month = figures.months[row["month"]]
+    month.answered += row["n"]
+    month.in_time += row["n"] if row["in_time"] else 0
+    if row["days"] is not None:
+        figures.days[row["days"]] += row["n"]
 
 
 def _set_standing(figures: Figures, row: dict[str, Any]) -> None:

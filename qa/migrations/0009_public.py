@@ -45,5 +45,14 @@ class Migration(migrations.Migration):
             models.DateTimeField(default=django.utils.timezone.now, editable=False),
         ),
         migrations.AddIndex("publishedquestion", models.Index(fields=["changed_at", "id"], name="published_by_change")),
+        migrations.AddIndex(
+            "publishedquestion",
+            models.Index(
+                Coalesce("answered_at", "asked_at", output_field=models.DateTimeField()).desc(),
+                F("id").desc(),
+                condition=models.Q(("live", True)),
+                name="published_by_moment",
+            ),
+        ),
         migrations.RunPython(fill, migrations.RunPython.noop),
     ]

@@ -135,6 +135,13 @@ class PublishedQuestion(TranslatableMixin, DraftStateMixin, RevisionMixin, model
                 fields=["locale", "region", "-answered_at"], name="published_by_region", condition=Q(live=True)
             ),
             models.Index(fields=["changed_at", "id"], name="published_by_change"),
+            # The order of the public list: without it each page sorts the whole archive.
+            models.Index(
+                Coalesce("answered_at", "asked_at", output_field=models.DateTimeField()).desc(),
+                F("id").desc(),
+                name="published_by_moment",
+                condition=Q(live=True),
+            ),
         ]
 
     def __str__(self) -> str:
