@@ -15,7 +15,7 @@ from portal import languages
 from qa.models import PublishedQuestion
 from qa.open_data.answers import CACHE_CONTROL, cacheable, open_data, problem
 from qa.open_data.figures import by_agency, by_month
-from qa.open_data.records import COLUMNS, FIELDS, cells, record
+from qa.open_data.records import COLUMNS, FIELDS, cells, records
 from qa.statistics import report
 
 PORTION: Final = 100
@@ -57,7 +57,7 @@ def portions(language: str = "") -> Iterator[list[dict[str, Any]]]:
         found = list(rows.filter(Q(pk__gt=last)).only(*COLUMNS).order_by("pk")[:PORTION])
         if not found:
             return
-        yield [record(row) for row in found]
+        yield records(found)
         last = found[-1].pk
 
 

@@ -1,6 +1,7 @@
 """One published question in one language as a record, the same in JSON, JSON lines and CSV."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from html import unescape
@@ -12,6 +13,7 @@ from django.utils.html import strip_tags
 from directory import selectors as directory
 from directory.models import Agency, Named, Region, Topic
 from portal import languages
+from portal.links import Links, rich
 from portal.tree import tree
 from qa.models import PublishedQuestion
 
@@ -34,7 +36,18 @@ _ENDS: Final = re.compile(r"</(?:li|tr)>", re.IGNORECASE)
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
-def record(row: PublishedQuestion) -> dict[str, Any]:
+def records(rows: Iterable[PublishedQuestion]) -> list[dict[str, Any]]:
+    """The records of `rows`, in their order. The links of all their answers are looked up at once, per language."""
+    rows = list(rows)
+    texts: dict[str, list[str]] = defaultdict(list)
+    for row in rows:
+        if is_public(row):
+            texts[tree().language_of(row.locale_id)].append(row.answer)
+    links = {language: Links(answers, language) for language, answers in texts.items()}
+    return [_record(row, links) for row in rows]
+
+
+def _record(row: PublishedQuestion, links: Mapping[str, Links]) -> dict[str, Any]:
     """The record of a row that anyone may read; of another only that it must be deleted."""
     language = tree().language_of(row.locale_id)
     head = {
@@ -45,13 +58,14 @@ def record(row: PublishedQuestion) -> dict[str, Any]:
     }
     if head["withheld"]:
         return head
+    answer = rich(row.answer, links[language]).replace('href="/', f'href="{settings.BASE_URL}/')
     return head | {
         "url": address(language, row.number),
         "status": "answered" if row.answered_at else "waiting",
         "title": row.title,
         "question": row.question_text,
-        "answer_html": row.answer,
-        "answer_text": plain(row.answer),
+        "answer_html": answer,
+        "answer_text": plain(answer),
         "topic": _key(Topic, row.topic_id),
         "region": _key(Region, row.region_id),
         "agency": _key(Agency, row.agency_id),

@@ -16,7 +16,7 @@ from qa.models import PublishedQuestion
 from qa.open_data import asking, openapi
 from qa.open_data.answers import as_json, open_data, problem
 from qa.open_data.figures import statistics_data
-from qa.open_data.records import moment, named, record
+from qa.open_data.records import moment, named, records
 from qa.published import by_number, counts
 from qa.statistics import report
 
@@ -33,7 +33,7 @@ def questions(request: HttpRequest) -> HttpResponseBase:
     shown = rows[: asked.limit]
     following = asking.Place(shown[-1].changed_at, shown[-1].pk).encoded() if len(rows) > asked.limit else None
     address = _next(request, following) if following else None
-    data = {"data": [record(row) for row in shown], "next_cursor": following, "next": address}
+    data = {"data": records(shown), "next_cursor": following, "next": address}
     return as_json(request, data, modified=modified, links=f'<{address}>; rel="next"' if address else "")
 
 
@@ -63,8 +63,8 @@ def question(request: HttpRequest, number: str) -> HttpResponseBase:
     public = [row for row in rows if row.live and row.withheld_at is None]
     if public:
         order = {code: place for place, code in enumerate(languages.CODES)}
-        records = sorted((record(row) for row in public), key=lambda item: order[item["language"]])
-        data = {"number": public[0].number, "withheld": False, "answers": _answers(public[0]), "languages": records}
+        versions = sorted(records(public), key=lambda item: order[item["language"]])
+        data = {"number": public[0].number, "withheld": False, "answers": _answers(public[0]), "languages": versions}
         return as_json(request, data)
     if any(row.withheld_at for row in rows):
         return as_json(request, {"number": rows[0].number, "withheld": True}, status=410)

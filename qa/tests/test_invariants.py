@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from portal.events import Event
 from qa import clock, publishing, services
-from qa.models import PublishedQuestion, Question
+from qa.models import PublishedAnswer, PublishedQuestion, Question
 from qa.rules import deadlines, states
 from qa.rules.reasons import ExtendReason, RecallReason, RejectReason, ReturnReason, WithholdReason
 from qa.rules.states import AssignmentState, CloseReason, Role, State, Status, Verb, VersionState, Visibility
@@ -186,8 +186,10 @@ def test_the_public_rows_have_no_private_field() -> None:
     assert public == {
         "id", "translation_key", "locale", "question", "number", "title", "question_text", "answer", "correction",
         "source_version", "topic", "region", "agency", "asked_at", "answered_at", "corrected_at", "due_on",
-        "working_days", "withheld_at", "asked_too", "latest_revision", "live_revision", "live",
+        "working_days", "valid_until", "withheld_at", "asked_too", "latest_revision", "live_revision", "live",
         "has_unpublished_changes",
         "first_published_at", "last_published_at", "go_live_at", "expire_at", "expired",
     }  # fmt: skip
+    kept = {field.name for field in PublishedAnswer._meta.concrete_fields}
+    assert kept == {"id", "published", "text", "note", "since", "until", "hidden"}
     assert publishing.SEARCH_KIND == "question"
