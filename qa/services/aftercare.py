@@ -11,6 +11,7 @@ from qa import clock, notifications, publishing
 from qa.models import Question
 from qa.rules.reasons import MessageKind, WithholdReason
 from qa.rules.states import NO_REPLY, Verb, Visibility
+from qa.services import clusters
 from qa.services.act import AUTOMATION, CITIZEN, Act, begin, end_pause
 from qa.services.intake import question_withdraw
 
@@ -87,6 +88,7 @@ def question_erase(*, question: Question, version: int | None = None, at: dateti
 
     An open question is withdrawn first. The code answers like an unknown one from now on.
     """
+    clusters.lock(question)  # before it is looked at: an answer approved meanwhile must not stop the erasure
     if Question.objects.open().filter(pk=question.pk).exists():
         question_withdraw(question=question, version=version, at=at)
         version = None
