@@ -157,7 +157,7 @@ class Asker:
 
     def read_code(self) -> bool:
         """Keeps the code and the number if the page tells them."""
-        shown = re.search(r'id="tracking-code"[^>]*>\s*([^<]+)<', self.browser.html)
+        shown = re.search(r'id="tracking-code"[^>]*>\s*(?:<[^>]+>\s*)*([^<]+)<', self.browser.html)
         if shown is None:
             return False
         self.code = shown[1].strip()

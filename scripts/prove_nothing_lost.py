@@ -33,7 +33,7 @@ import asking  # noqa: E402
 import services  # noqa: E402
 from aiosmtpd.controller import Controller  # noqa: E402
 
-TRIES = 60  # how often one person tries one thing before it counts as a failure
+TRIES = 5  # how often one person tries what the portal refuses before it counts as a failure
 DRAIN = 240.0  # seconds after the last act until every notice must be out: a lease of a dead worker is two minutes
 WITH_ADDRESS = 3  # one asker in so many leaves an address
 OPENED_BY_HAND = 500  # so many codes are typed into the form; all are looked up
@@ -107,20 +107,19 @@ class Run:
 
     def again(self, what: str, act: Callable[[], bool]) -> bool:
         """`act` until it says that it is done, whatever dies meanwhile; False once the time is over."""
-        problem = ""
-        for _ in range(TRIES):
+        tries = 0
+        while not self.over:
             try:
                 if act():
                     return True
-            except (OSError, HTTPException) as error:  # the page server is away
+            except (OSError, HTTPException):  # the page server is away
                 self.interrupted[what] += 1
-                problem = type(error).__name__
             except asking.Unexpected as error:
-                problem = str(error)
-            if self.over:
-                return False
-            time.sleep(0.5)
-        self.failures.append(f"{what}: {problem}")
+                tries += 1
+                if tries == TRIES:
+                    self.failures.append(f"{what}: {error}")
+                    return False
+            time.sleep(0.3)
         return False
 
     def ask(self) -> None:
@@ -238,9 +237,12 @@ def people(port: int, count: int, chance: random.Random) -> list[asking.Asker]:
 
 
 def kill_at_random(run: Run, chance: random.Random, done: threading.Event) -> None:
-    """Every few seconds one of the two, while people are at work."""
-    while not done.wait(chance.uniform(4, 10)):
-        run.portal.kill(chance.choice(["web", "worker"]))
+    """Every few seconds one of the two, while people are at work; what was killed has time to be at work again."""
+    while not done.wait(chance.uniform(2, 8)):
+        which = chance.choice(["web", "worker"])
+        run.portal.kill(which)
+        if which == "web":
+            services.answers(run.portal.port)
 
 
 def carry_out(run: Run, letterbox: Letterbox, chance: random.Random) -> None:
@@ -309,7 +311,8 @@ def report(run: Run, letterbox: Letterbox, unsent: int, chance: random.Random) -
         f"Codes given out: {len(given):,}; lost: {len(lost)}; of {len(by_hand):,} typed in, {len(closed)} did not open"
     )
     print(
-        f"Questions there more than once: {len(twice)}; answered: {len(run.answered):,}; addresses confirmed: {run.confirmed:,}"
+        f"Questions there more than once: {len(twice)}; answered: {len(run.answered):,}; "
+        f"addresses confirmed: {run.confirmed:,}"
     )
     print(f"Notices: {len(known):,}; marked as sent {len(sent):,}, unsent {unsent}, dropped {dropped}")
     print(f"Letters received: {letterbox.ids.total():,}; sent but never received: {len(never)}")

@@ -12,6 +12,7 @@ from qa import clock, notifications, publishing
 from qa.models import DraftText, Look, Question, QuestionTerm, UrgencyHint
 from qa.rules.reasons import MessageKind, WithholdReason
 from qa.rules.states import NO_REPLY, Verb, Visibility
+from qa.services import clusters
 from qa.services import files as answer_files
 from qa.services.act import AUTOMATION, CITIZEN, Act, begin, end_pause
 from qa.services.intake import question_withdraw
@@ -92,6 +93,7 @@ def question_erase(
     An open question is withdrawn first. The code answers like an unknown one from now on. `by_timer` erases what was
     rejected or was spam, once it has been kept long enough.
     """
+    clusters.lock(question)  # before it is looked at: an answer approved meanwhile must not stop the erasure
     if not by_timer and Question.objects.open().filter(pk=question.pk).exists():
         question_withdraw(question=question, version=version, at=at)
         version = None

@@ -10,7 +10,7 @@ from portal.events import Event
 from qa import services
 from qa.models import Question
 from qa.rules.reasons import ExtendReason, ReassignReason, RecallReason, RejectReason, ReturnReason, WithholdReason
-from qa.rules.states import Role, State, Verb
+from qa.rules.states import AGENCY_ROLES, Role, State, Verb
 from qa.rules.transitions import Guard, VerbRefused
 from qa.tests.factories import ALL_STATES, Office, member
 from qa.tests.test_table import EXPECTED
@@ -121,6 +121,8 @@ def problems(question: Question, verb: Verb, role: str, found: str) -> list[tupl
         return [] if found in {"state", "role", *GUARDS} else [(verb, role, found, "should be refused")]
     if found in GUARDS:
         return []  # the table allows it, and something else about this question does not
+    if found == "role" and role in AGENCY_ROLES and not question.assignments.active().exists():
+        return []  # nobody's question: no agency's people have a role on it
     if verb in ELSEWHERE:
         return []
     expected = {"=": str(question.state), "<": question.resume_status}.get(target, target)
