@@ -76,6 +76,8 @@ def values(planted: list[Question]) -> dict[str, list[Any]]:
         "key": [lead.agency.key, asked.topic.key, "nothing"],
         "pk": [1, asked.pk],
         "format": ["csv", "json"],
+        "rest": ["no-such-thing"],
+        "kind": ["topic"],
     }
 
 

@@ -62,14 +62,14 @@ def portions(language: str = "") -> Iterator[list[dict[str, Any]]]:
 
 
 def _lines_of_json(found: Iterable[list[dict[str, Any]]]) -> Iterator[bytes]:
-    for records in found:
-        yield "".join(f"{json.dumps(item, ensure_ascii=False)}\n" for item in records).encode()
+    for portion in found:
+        yield "".join(f"{json.dumps(item, ensure_ascii=False)}\n" for item in portion).encode()
 
 
 def _lines_of_csv(found: Iterable[list[dict[str, Any]]]) -> Iterator[bytes]:
     yield (BOM + written([list(FIELDS)])).encode()
-    for records in found:
-        yield written(cells(item) for item in records).encode()
+    for portion in found:
+        yield written(cells(item) for item in portion).encode()
 
 
 def written(lines: Iterable[list[str]]) -> str:

@@ -47,7 +47,7 @@ def keep(version: AnswerVersion, uploads: Iterable[UploadedFile], *, for_asker_o
     for upload in uploads:
         checked = files.check(upload)
         row = Attachment(owner=_owner(version.question), name=checked.name, kind=checked.kind, size=checked.size)
-        row.file.save(checked.name, ContentFile(upload.read()), save=True)
+        row.file.save(checked.name, ContentFile(checked.content), save=True)
         AnswerFile.objects.create(version=version, attachment=row, for_asker_only=for_asker_only)
 
 

@@ -121,7 +121,7 @@ class StateFilters(QuestionFilters):
 
 
 class OverviewFilters(StateFilters):
-    returned = django_filters.ChoiceFilter(label=_("Returned by agencies"), choices=RETURNS, method=by_returns)
+    returns = django_filters.ChoiceFilter(label=_("Returned by agencies"), choices=RETURNS, method=by_returns)
     close_reason = django_filters.ChoiceFilter(label=_("Why closed"), choices=labels.choices(labels.CLOSE_REASON))
     agency = django_filters.ModelChoiceFilter(
         label=_("Agency"), queryset=Agency.objects.filter(active=True), method=by_agency

@@ -187,7 +187,7 @@ class Everything(Queue):
         return [
             (_("Open questions"), known.open, ""),
             (_("Overdue questions"), known.overdue, late),
-            (_("Returned more than once"), selectors.returned_again().count(), f"{reverse('qa_staff:all')}?returned=2"),
+            (_("Returned more than once"), selectors.returned_again().count(), f"{reverse('qa_staff:all')}?returns=2"),
             (_("Answered this year"), known.answered_this_year, f"{reverse('qa_staff:all')}?status=answered"),
             (_("Median time to an answer, working days"), "—" if days is None else f"{days:g}", ""),
         ]

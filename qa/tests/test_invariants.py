@@ -185,7 +185,8 @@ def test_the_public_rows_have_no_private_field() -> None:
     public = {field.name for field in PublishedQuestion._meta.concrete_fields}
     assert public == {
         "id", "translation_key", "locale", "question", "number", "title", "question_text", "answer", "correction",
-        "source_version", "topic", "region", "agency", "asked_at", "answered_at", "corrected_at", "due_on",
+        "source_version", "topic", "region", "agency", "asked_at", "routed_at", "answered_at", "answer_dates",
+        "corrected_at", "clock_from", "due_on", "extended_by", "paused_by", "paused_since", "changed_at",
         "working_days", "valid_until", "withheld_at", "asked_too", "latest_revision", "live_revision", "live",
         "has_unpublished_changes",
         "first_published_at", "last_published_at", "go_live_at", "expire_at", "expired",

@@ -319,7 +319,7 @@ def test_reasons_are_checked(office: Office) -> None:
 def test_a_name_for_every_verb() -> None:
     kinds = ("question_", "answer_", "contribution_", "co_executor_")
     named = {name for name in services.__all__ if name.startswith(kinds)}
-    assert len(named) == len(Verb) - len({Verb.PROMOTE}) + len({"question_by_code"})
+    assert len(named) == len(Verb) - len({Verb.PROMOTE}) + len({"question_by_code", "question_set_aside"})
 
 
 @pytest.mark.django_db

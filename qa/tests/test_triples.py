@@ -1,6 +1,7 @@
 """Every state × verb × role once more, now through services and database: done as the table says, or nothing."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
@@ -12,7 +13,7 @@ from qa.models import Question
 from qa.rules.reasons import ExtendReason, ReassignReason, RecallReason, RejectReason, ReturnReason, WithholdReason
 from qa.rules.states import AGENCY_ROLES, Role, State, Verb
 from qa.rules.transitions import Guard, VerbRefused
-from qa.tests.factories import ALL_STATES, Office, member
+from qa.tests.factories import ALL_STATES, AgencyFactory, Office, member
 from qa.tests.test_table import EXPECTED
 
 By = Callable[[Office, Question, Any], Any]
@@ -54,6 +55,13 @@ STAFF: dict[Verb, By] = {
     Verb.MARK_URGENT: lambda o, q, who: services.question_mark_urgent(question=q, actor=who),
     Verb.WITHHOLD: lambda o, q, who: services.question_withhold(question=q, actor=who, reason=WithholdReason.MISTAKE),
     Verb.SHOW: lambda o, q, who: services.question_show(question=q, actor=who),
+    Verb.UNMARK_URGENT: lambda o, q, who: services.question_unmark_urgent(question=q, actor=who),
+    Verb.UNREJECT: lambda o, q, who: services.question_unreject(question=q, actor=who),
+    Verb.RENEW: lambda o, q, who: services.answer_renew(question=q, actor=who, until=date(2099, 1, 1)),
+    Verb.ADD_CO_EXECUTOR: lambda o, q, who: services.co_executor_add(question=q, actor=who, agency=AgencyFactory()),
+    Verb.REMOVE_CO_EXECUTOR: lambda o, q, who: services.co_executor_remove(
+        question=q, actor=who, agency=o.other_agency
+    ),
 }
 # What the asker does who holds the code, and what the clock does by itself.
 CITIZEN: dict[Verb, Callable[[Question], Any]] = {

@@ -67,6 +67,7 @@ class TestPermission:
         client = browser()
         user = get_user_model().objects.get(username="nobody")
         user.user_permissions.set(Permission.objects.filter(codename__in=["access_admin", "view_claimreport"]))
+        client.force_login(user)  # a change of rights ends the sessions before it
         assert client.get(inspect(report)).status_code == 200
         assert action("begin", report) not in client.get(inspect(report)).text
         client.post(action("dismiss", report))

@@ -146,7 +146,7 @@ class TestReturns:
         assert "Returned more than once" in html
         assert "Returned by agencies: 2" in html
         for least, expected in ((1, {once, twice}), (2, {twice})):
-            shown = client.get("/admin/questions/all/", {"returned": least}).context["object_list"]
+            shown = client.get("/admin/questions/all/", {"returns": least}).context["object_list"]
             assert set(shown) == expected
 
 

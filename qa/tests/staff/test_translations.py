@@ -8,6 +8,7 @@ import pytest
 from django.contrib.auth.models import Group
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from wagtail.models import Locale
 from wagtail_localize.models import StringTranslation, Translation, TranslationSource
 
@@ -27,6 +28,7 @@ def translate(question: Question, code: str, live: bool = True) -> PublishedQues
     row = PublishedQuestion.objects.get(question=question, locale__language_code="kk")
     copy = row.copy_for_translation(Locale.objects.get_or_create(language_code=code)[0])
     copy.title, copy.live = f"{code} title", live
+    copy.first_published_at = copy.last_published_at = timezone.now() if live else None
     copy.save()
     return copy
 
