@@ -2,6 +2,7 @@
 
 from typing import Any, Final
 
+from axes.helpers import get_client_ip_address
 from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
 from django.db import transaction
 from django.db.models import F
@@ -59,7 +60,8 @@ def connect() -> None:
 
 def _from(request: Any) -> str:
     """Where a request came from, as a mark that says the same for the same address and nothing else."""
-    return crypto.fingerprint("sign-in", request.META.get("REMOTE_ADDR", ""))[:12] if request is not None else ""
+    address = get_client_ip_address(request) if request is not None else None
+    return crypto.fingerprint("sign-in", address)[:12] if address else ""
 
 
 def _signed_in(sender: Any, user: User, request: Any = None, **kwargs: Any) -> None:

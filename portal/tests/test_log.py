@@ -70,6 +70,14 @@ class TestAccounts:
         assert codes() == ["sign_in_failed", "signed_in", "signed_out"]
         assert not any("officer" in str(event.data) or "127.0.0.1" in str(event.data) for event in Event.objects.all())
 
+    def test_behind_our_proxy_each_place_has_its_own_mark(self, user: User, client: Client, settings: Any) -> None:
+        settings.TRUSTED_PROXIES = 1
+        for address in ("192.0.2.1", "192.0.2.2", "192.0.2.1"):
+            values = {"username": "officer", "password": "wrong"}
+            client.post("/admin/login/", values, headers={"X-Forwarded-For": address})
+        first, second, third = (event.data["place"] for event in Event.objects.filter(code="sign_in_failed"))
+        assert first == third != second
+
     def test_a_failed_sign_in_under_no_ones_name_keeps_no_name(self, db: Any, client: Client) -> None:
         client.post("/admin/login/", {"username": "my-secret-word", "password": "x"})
         event = Event.objects.get(code="sign_in_failed")

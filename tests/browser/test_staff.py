@@ -22,11 +22,19 @@ QUEUES = {
     "coordinator": "all",
 }
 
+# Screens of those who look after the service itself.
+DESKS = {
+    "coordinator": (
+        "overview/?days=90", "people/", "transfers/", "transfers/list/", "transfers/full/", "transfers/import/",
+    ),
+    "dpo": ("log/", "retention/", "transfers/"),
+}  # fmt: skip
+
 
 @pytest.fixture(scope="module")
 def people(portal: Portal, browser: Browser) -> Iterator[dict[str, Staff]]:
     """Everyone who opens a queue, signed in once."""
-    found = {name: Staff(portal, browser, name) for name in QUEUES}
+    found = {name: Staff(portal, browser, name) for name in {**QUEUES, **DESKS}}
     yield found
     for person in found.values():
         person.leave()
@@ -78,6 +86,30 @@ def test_every_list_and_board(people: dict[str, Staff], path: str) -> None:
             assert int(person.page.evaluate(OVERFLOW)) <= 0, "horizontal scroll on a phone"
             return
     raise AssertionError(f"nobody here may open {path}: name someone in QUEUES who may")
+@pytest.mark.parametrize("width", [PHONE["width"], DESK["width"]])
+@pytest.mark.parametrize("name", DESKS)
+def test_desks(people: dict[str, Staff], name: str, width: int) -> None:
+    """Figures, accounts, exports, the log: each accessible and as wide as the screen."""
+    page = people[name].page
+    page.set_viewport_size({"width": width, "height": 900})
+    for path in DESKS[name]:
+        page.goto(people[name].at(f"questions/{path}"))
+        expect(page.locator("h1").first).to_be_visible()
+        axe.check(page, OURS)
+        assert int(page.evaluate(OVERFLOW)) <= 0, f"{path}: horizontal scroll at {width} px"
+
+
+def test_an_export_from_the_list_to_the_file_by_keyboard(people: dict[str, Staff]) -> None:
+    page = people["coordinator"].page
+    page.goto(people["coordinator"].at("questions/all/?stage=answered"))
+    page.locator("a[href*='/transfers/list/']").first.press("Enter")
+    page.locator(".qa-form button[type=submit]").press("Enter")
+    download = page.locator("a[href$='/download/']")
+    expect(download).to_be_visible(timeout=60_000)
+    axe.check(page, OURS)
+    with page.expect_download() as taken:
+        download.press("Enter")
+    assert taken.value.path().read_text("utf-8-sig").count("\n") > 5
 
 
 def test_another_agencys_question_does_not_exist(people: dict[str, Staff]) -> None:
