@@ -39,6 +39,7 @@ from tests.test_planted_marker import (  # noqa: F401 fixtures among them
 PRIVATE: Final = ("admin/",)
 # Patterns that are no names with parameters: how they are visited.
 BY_HAND: Final = {
+    "open_data:not-found": ["/api/v1/no-such-thing"],
     "wagtaildocs_serve": ["/documents/1/some.pdf"],
     "wagtail_serve": [f"/{code}/{path}" for code in LANGUAGES for path in ("", "no-such-page/")],
 }
@@ -76,8 +77,6 @@ def values(planted: list[Question]) -> dict[str, list[Any]]:
         "key": [lead.agency.key, asked.topic.key, "nothing"],
         "pk": [1, asked.pk],
         "format": ["csv", "json"],
-        "rest": ["no-such-thing"],
-        "kind": ["topic"],
     }
 
 

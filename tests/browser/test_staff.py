@@ -25,7 +25,7 @@ QUEUES = {
 # Screens of those who look after the service itself.
 DESKS = {
     "coordinator": (
-        "overview/?days=90", "people/", "transfers/", "transfers/list/", "transfers/full/", "transfers/import/",
+        "overview/?days=90", "accounts/", "transfers/", "transfers/list/", "transfers/full/", "transfers/import/",
     ),
     "dpo": ("log/", "retention/", "transfers/"),
 }  # fmt: skip

@@ -28,7 +28,7 @@ def fill(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [('qa', '0011_safety')]
+    dependencies = [('qa', '0010_safety')]
 
     operations = [
         migrations.AddField("publishedquestion", "routed_at", models.DateTimeField(blank=True, editable=False, null=True)),

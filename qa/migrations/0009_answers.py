@@ -25,7 +25,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('directory', '0002_pageregion'),
         ('intake', '0002_opinion'),
-        ('qa', '0007_routing'),
+        ('qa', '0008_routing'),
     ]
 
     operations = [

@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('directory', '0002_pageregion'),
         ('intake', '0004_intake'),
-        ('qa', '0010_after'),
+        ('qa', '0005_after'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('directory', '0002_pageregion'),
         ('intake', '0002_opinion'),
-        ('qa', '0005_answers'),
+        ('qa', '0009_answers'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

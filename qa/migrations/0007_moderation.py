@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('directory', '0002_pageregion'),
         ('intake', '0002_opinion'),
-        ('qa', '0008_intake'),
+        ('qa', '0006_intake'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -27,7 +27,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('directory', '0003_units'),
-        ('qa', '0006_moderation'),
+        ('qa', '0007_moderation'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

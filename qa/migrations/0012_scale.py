@@ -24,7 +24,7 @@ def remove_pieces(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('qa', '0009_public'),
+        ('qa', '0011_public'),
     ]
 
     operations = [
