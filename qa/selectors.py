@@ -43,7 +43,7 @@ def figures(today: date | None = None) -> Figures:
     today = today or timezone.localdate()
     answered = Question.objects.filter(answered_at__gte=_new_year(today))
     # One row for each number of days there is, not one for each question.
-    times = dict(answered.order_by().values_list("working_days").annotate(Count("pk")))
+    times = dict(answered.order_by().values_list("working_days").annotate(times=Count("*")))
     return Figures(
         answered_this_year=sum(times.values()),
         median_working_days=median({days: n for days, n in times.items() if days is not None}),

@@ -152,8 +152,8 @@ class Archive:
         self.staff = staff
         self.chance = random.Random(seed)
         self.texts = texts(self.chance)
-        self.topics: list[Topic | None] = list(Topic.objects.order_by("pk")) or [None]
-        self.regions: list[Region | None] = list(Region.objects.order_by("pk")) or [None]
+        self.topics: list[Any] = list(Topic.objects.order_by("pk")) or [None]
+        self.regions: list[Any] = list(Region.objects.order_by("pk")) or [None]
         self.locales = {locale.language_code: locale for locale in Locale.objects.all()}
         # A few agencies get most of the questions: the busiest one a tenth of them.
         self.weights = [1 / (place + 3) for place in range(AGENCIES)]
@@ -263,8 +263,8 @@ class Archive:
         """Versions, and the rows that the public reads: one in ten translated into the other languages."""
         from qa.models import AnswerVersion, PublishedQuestion
 
-        versions: list[AnswerVersion] = []
-        published: list[PublishedQuestion] = []
+        versions: list[Any] = []
+        published: list[Any] = []
         for plan in plans:
             question, state = plan["question"], HAS_VERSION.get(plan["standing"])
             if state is None:

@@ -19,7 +19,7 @@ import tempfile
 import threading
 import time
 from collections import Counter
-from collections.abc import Callable, Sized
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from http.client import HTTPException
 from pathlib import Path
@@ -317,7 +317,7 @@ def report(run: Run, letterbox: Letterbox, unsent: int, chance: random.Random) -
     print(f"Notices: {len(known):,}; marked as sent {len(sent):,}, unsent {unsent}, dropped {dropped}")
     print(f"Letters received: {letterbox.ids.total():,}; sent but never received: {len(never)}")
     print(f"Received twice, under the same Message-ID: {len(again)} (at most once for each killed worker process)")
-    checks: dict[str, Sized] = {
+    checks: dict[str, list[Any]] = {
         "lost codes": lost, "codes that do not open": closed, "questions twice": twice,
         "notices marked as sent that no server received": never, "letters without a notice": strange,
         "notices received more than twice": [one for one, times in again.items() if times > 2],

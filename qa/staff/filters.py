@@ -13,6 +13,7 @@ from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 from directory.models import Agency, Region, Topic
 from portal import languages
 from portal.calendar import production_calendar
+from portal.widgets import PlainSelect
 from qa import labels, selectors
 from qa.models import Assignment, Question
 from qa.querysets import QuestionQuerySet
@@ -101,8 +102,12 @@ def returned(by: Agency | None, when: slice | None) -> Any:
 class QuestionFilters(WagtailFilterSet):
     """What every list of questions can be narrowed by."""
 
-    topic = django_filters.ModelChoiceFilter(label=_("Topic"), queryset=Topic.objects.filter(active=True))
-    region = django_filters.ModelChoiceFilter(label=_("Region"), queryset=Region.objects.filter(active=True))
+    topic = django_filters.ModelChoiceFilter(
+        label=_("Topic"), queryset=Topic.objects.filter(active=True), widget=PlainSelect
+    )
+    region = django_filters.ModelChoiceFilter(
+        label=_("Region"), queryset=Region.objects.filter(active=True), widget=PlainSelect
+    )
     language = django_filters.ChoiceFilter(label=_("Language"), choices=list(languages.NAMES.items()))
     timing = django_filters.ChoiceFilter(label=_("Due date"), choices=TIMINGS, method=by_timing)
     age = django_filters.ChoiceFilter(label=_("Asked"), choices=AGES, method=by_age)
@@ -124,7 +129,7 @@ class OverviewFilters(StateFilters):
     returns = django_filters.ChoiceFilter(label=_("Returned by agencies"), choices=RETURNS, method=by_returns)
     close_reason = django_filters.ChoiceFilter(label=_("Why closed"), choices=labels.choices(labels.CLOSE_REASON))
     agency = django_filters.ModelChoiceFilter(
-        label=_("Agency"), queryset=Agency.objects.filter(active=True), method=by_agency
+        label=_("Agency"), queryset=Agency.objects.filter(active=True), method=by_agency, widget=PlainSelect
     )
     stage = django_filters.ChoiceFilter(
         label=_("Stage"), choices=[("open", _("open")), ("answered", _("answered"))], method=by_stage

@@ -12,7 +12,8 @@ _WCAG = {
 _AXE = Axe()
 # What is still being faded in has colours that it keeps for no reader.
 _AT_REST = """Promise.all(
-    document.getAnimations().filter(a => a.effect.getComputedTiming().endTime < 10000).map(a => a.finished.catch(() => 0))
+    document.getAnimations().filter(a => a.effect.getComputedTiming().endTime < 10000)
+        .map(a => a.finished.catch(() => 0))
 ).then(() => true)"""
 
 

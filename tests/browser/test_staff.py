@@ -87,6 +87,8 @@ def test_every_list_and_board(people: dict[str, Staff], path: str) -> None:
             assert int(person.page.evaluate(OVERFLOW)) <= 0, "horizontal scroll on a phone"
             return
     raise AssertionError(f"nobody here may open {path}: name someone in QUEUES who may")
+
+
 @pytest.mark.parametrize("width", [PHONE["width"], DESK["width"]])
 @pytest.mark.parametrize("name", DESKS)
 def test_desks(people: dict[str, Staff], name: str, width: int) -> None:
