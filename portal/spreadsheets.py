@@ -23,7 +23,11 @@ def cell(value: Any) -> Any:
         return ""
     if isinstance(value, int | float) and not isinstance(value, bool):
         return value
-    text = "".join(character for character in str(value) if character >= " " or character in "\n\t")
+    return harmless("".join(character for character in str(value) if character >= " " or character in "\n\t"))
+
+
+def harmless(text: str) -> str:
+    """The text, with an apostrophe before what a spreadsheet could take for a formula."""
     return f"'{text}" if text.lstrip(" ").startswith(_FORMULA) else text
 
 

@@ -14,6 +14,7 @@ from directory import selectors as directory
 from directory.models import Agency, Named, Region, Topic
 from portal import languages
 from portal.links import Links, rich
+from portal.spreadsheets import harmless
 from portal.tree import tree
 from qa.models import PublishedQuestion
 
@@ -32,8 +33,6 @@ COLUMNS: Final = (
 )  # fmt: skip
 _BREAKS: Final = re.compile(r"<br\s*/?>|</(?:p|h[1-6]|ul|ol|table|blockquote|div)>", re.IGNORECASE)
 _ENDS: Final = re.compile(r"</(?:li|tr)>", re.IGNORECASE)
-# A spreadsheet takes a cell that begins with one of these for a formula (OWASP, "CSV Injection").
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def records(rows: Iterable[PublishedQuestion]) -> list[dict[str, Any]]:
@@ -116,8 +115,7 @@ def cell(value: Any) -> str:
         return "true" if value else "false"
     if isinstance(value, int | float):
         return str(value)
-    text = str(value)
-    return f"'{text}" if text.lstrip(" ").startswith(_FORMULA) else text
+    return harmless(str(value))
 
 
 def named(row: Named) -> dict[str, Any]:

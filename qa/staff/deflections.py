@@ -1,13 +1,12 @@
 """The report on similar answers: how often they sufficed, and which helped most."""
 
-import csv
-from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
 
 from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.utils import timezone
 from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
@@ -16,7 +15,7 @@ from django.views.generic import View
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.widgets import AdminDateInput
 
-from portal import languages
+from portal import languages, spreadsheets
 from qa import deflected
 from qa.staff import access
 from qa.staff.menu import DEFLECTIONS
@@ -48,7 +47,7 @@ class Report(access.RequiresRole, WagtailAdminTemplateMixin, View):
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         return [*self.breadcrumbs_items, {"url": "", "label": self.page_title}]
 
-    def get(self, request: HttpRequest) -> HttpResponse:
+    def get(self, request: HttpRequest) -> HttpResponseBase:
         today = timezone.localdate()
         days = {"since": today - timedelta(days=29), "until": today}
         form = DaysForm(request.GET if "since" in request.GET else None, initial=days)
@@ -67,35 +66,20 @@ class Report(access.RequiresRole, WagtailAdminTemplateMixin, View):
         )
         return self.render_to_response(context, status=422 if form.errors else 200)
 
-    def topics(self, since: date, until: date) -> HttpResponse:
+    def topics(self, since: date, until: date) -> HttpResponseBase:
         heads = [_g("Topic"), _g("Language"), _g("Something was shown"), _g("It sufficed"), _g("Asked all the same"),
                  _g("Left without a word"), _g("Sufficed, per cent"), _g("Nothing to show")]  # fmt: skip
-        rows = (
+        rows = [
             [line.topic or _g("not chosen"), line.language, line.shown, line.sufficed, line.went_on, line.left,
              "" if line.percent is None else line.percent, line.nothing]
             for line in deflected.lines(since, until)
-        )  # fmt: skip
-        return _csv(f"similar-by-topic-{since}-{until}", heads, rows)
+        ]  # fmt: skip
+        return spreadsheets.csv_response(f"similar-by-topic-{since}-{until}.csv", [heads, *rows])
 
-    def answers(self, since: date, until: date) -> HttpResponse:
+    def answers(self, since: date, until: date) -> HttpResponseBase:
         heads = [_g("Times"), _g("Kind"), _g("Title"), _g("Language"), _g("Address")]
-        rows = (
+        rows = [
             [one.times, one.kind, one.title or one.reference, one.language, one.url]
             for one in deflected.helped_most(since, until)
-        )
-        return _csv(f"similar-that-helped-{since}-{until}", heads, rows)
-
-
-def _csv(name: str, heads: list[Any], rows: Iterable[list[Any]]) -> HttpResponse:
-    """A table that spreadsheets open as text: with their mark of UTF-8, and no cell that they would run."""
-    response = HttpResponse(content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{name}.csv"'
-    response.write("\ufeff")
-    writer = csv.writer(response)
-    writer.writerow(heads)
-    writer.writerows([_cell(value) for value in row] for row in rows)
-    return response
-
-
-def _cell(value: Any) -> Any:
-    return f"'{value}" if isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t", "\r")) else value
+        ]
+        return spreadsheets.csv_response(f"similar-that-helped-{since}-{until}.csv", [heads, *rows])

@@ -1,12 +1,12 @@
 """What readers say of answers: the report, its CSV, and the words about one answer, which can be erased."""
 
-import csv
 from datetime import timedelta
 from typing import Any, Final
 
 from django.contrib import messages
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -17,7 +17,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from intake.models import Opinion
 from intake.opinions import opinions_erase_words
-from portal import events
+from portal import events, spreadsheets
 from qa import opinions, permissions
 from qa.models import Question
 from qa.rules.states import Role
@@ -44,7 +44,7 @@ class OpinionsReport(access.RequiresRole, WagtailAdminTemplateMixin, View):
     page_title = gettext_lazy("What readers say of the answers")
     template_name = "qa/staff/opinions.html"
 
-    def get(self, request: HttpRequest) -> HttpResponse:
+    def get(self, request: HttpRequest) -> HttpResponseBase:
         days = days_of(request)
         report = opinions.report(request.user, timezone.now() - timedelta(days=days))
         if request.GET.get("export") == "csv":
@@ -65,23 +65,14 @@ class OpinionsReport(access.RequiresRole, WagtailAdminTemplateMixin, View):
         return {**context, "periods": PERIODS, "reasons": [str(label) for _code, label in Opinion.Reason.choices]}
 
 
-def as_csv(report: opinions.Report, days: int) -> HttpResponse:
+def as_csv(report: opinions.Report, days: int) -> StreamingHttpResponse:
     """Every answer with its counts: numbers alone, never a reader's words."""
-    response = HttpResponse(content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="opinions-{timezone.localdate()}-{days}.csv"'
-    response.write("\ufeff")  # else spreadsheets take it for another encoding
-    table = csv.writer(response)
-    table.writerow(["kind", "name", "yes", "no", "useful_percent", *opinions.REASONS])
+    rows: list[list[Any]] = [["kind", "name", "yes", "no", "useful_percent", *opinions.REASONS]]
     for kind, lines in (("agency", report.agencies), ("topic", report.topics), ("answer", report.answers)):
         for line in lines:
             tally = line.tally
-            table.writerow([kind, safe_cell(line.name), tally.yes, tally.no, tally.share, *tally.by_reason])
-    return response
-
-
-def safe_cell(words: str) -> str:
-    """A name that no spreadsheet takes for a formula."""
-    return f"'{words}" if words[:1] in "=+-@\t\r" and words else words
+            rows.append([kind, line.name, tally.yes, tally.no, tally.share, *tally.by_reason])
+    return spreadsheets.csv_response(f"opinions-{timezone.localdate()}-{days}.csv", rows)
 
 
 class OpinionsOf(access.RequiresRole, WagtailAdminTemplateMixin, View):

@@ -1,12 +1,12 @@
 """The screens about routing rules: try them out, move them, and see how they fared."""
 
-import csv
 from typing import Any, Final
 
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -16,7 +16,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from directory.models import Region, Topic
 from intake.fields import PlainTextField
-from portal import languages
+from portal import languages, spreadsheets
 from qa import routing, routing_figures
 from qa.models import RoutingRule
 from qa.routing_figures import RuleFigures
@@ -177,7 +177,7 @@ class RuleFiguresPage(RuleScreen):
     template_name = "qa/staff/rules/figures.html"
     page_title = _("Figures of the rules")
 
-    def get(self, request: HttpRequest) -> HttpResponse:
+    def get(self, request: HttpRequest) -> HttpResponseBase:
         wanted = request.GET.get("days", "")
         days = int(wanted) if wanted in map(str, routing_figures.PERIODS) else routing_figures.PERIODS[0]
         sort = request.GET.get("sort", "order")
@@ -215,19 +215,10 @@ def _described(row: RuleFigures) -> str:
     return " · ".join([agency_and_unit(row.rule), *scope])
 
 
-def _as_csv(rows: list[RuleFigures], days: int) -> HttpResponse:
-    response = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")  # the mark by which Excel knows UTF-8
-    response["Content-Disposition"] = f'attachment; filename="routing-rules-{days}.csv"'
-    response["Cache-Control"] = "private, no-store"
-    writer = csv.writer(response)
+def _as_csv(rows: list[RuleFigures], days: int) -> StreamingHttpResponse:
     head, *others = [str(label) for label, _value in COLUMNS.values()]
-    writer.writerow([head, str(_("What it names")), *others])
+    table: list[list[Any]] = [[head, str(_("What it names")), *others]]
     for row in rows:
-        order, *values = ["" if value(row) is None else value(row) for _label, value in COLUMNS.values()]
-        writer.writerow([order, _harmless(_described(row)), *values])
-    return response
-
-
-def _harmless(words: str) -> str:
-    """Words that no spreadsheet takes for a formula."""
-    return f"'{words}" if words[:1] in {"=", "+", "-", "@", "\t"} else words
+        order, *values = [value(row) for _label, value in COLUMNS.values()]
+        table.append([order, _described(row), *values])
+    return spreadsheets.csv_response(f"routing-rules-{days}.csv", table)

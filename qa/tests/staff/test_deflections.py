@@ -39,7 +39,7 @@ def coordinator(office, sign_in):
 
 def rows_of(response):
     assert response["Content-Type"] == "text/csv; charset=utf-8"
-    text = response.content.decode("utf-8-sig")
+    text = response.getvalue().decode("utf-8-sig")
     return list(csv.reader(io.StringIO(text)))
 
 

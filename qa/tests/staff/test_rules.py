@@ -183,7 +183,7 @@ class TestFigures:
         assert client.get(url, {"sort": "%00", "days": "-1"}).status_code == 200
         response = client.get(url, {"format": "csv"})
         assert response["Content-Type"].startswith("text/csv")
-        rows = list(csv.reader(io.StringIO(response.content.decode("utf-8-sig"))))
+        rows = list(csv.reader(io.StringIO(response.getvalue().decode("utf-8-sig"))))
         assert len(rows) == 4
         assert rows[1][1].startswith("'=1+1")
         assert rows[2][2] == "1"
