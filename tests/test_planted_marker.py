@@ -240,9 +240,9 @@ class TestFollowers:
     def test_the_csv_of_opinions_holds_numbers(self, question: Question, office: Office) -> None:
         self.follower(question)
         client = client_of(office.coordinator)
-        page = client.get("/admin/questions/opinions/?export=csv")
-        assert question.number in page.content.decode()
-        assert not seen(page.content)
+        sheet = client.get("/admin/questions/opinions/?export=csv").getvalue()
+        assert question.number in sheet.decode()
+        assert not seen(sheet)
 
     def test_erasing_the_question_leaves_nothing(self, question: Question, office: Office) -> None:
         follower = self.follower(question)
