@@ -208,7 +208,8 @@ def run(options: argparse.Namespace) -> bool:
             results.append(with_server(lambda port: measure(port, options.times)))
     missed = table(results[0], results[1], sizes) if results else []
     goal = f"median at most {GOAL_MS} ms, as many queries at both sizes"
-    print(f"Goal: {goal}. " + (f"Missed by: {', '.join(missed)}." if missed else "Met by every page."))
+    if results:
+        print(f"Goal: {goal}. " + (f"Missed by: {', '.join(missed)}." if missed else "Met by every page."))
     report = with_server(lambda port: asyncio.run(burst.run(port, options.rate, options.seconds)), worker=True)
     print(f"\n{report}")
     print(f"Goal: none lost, median under {GOAL_BURST_MS} ms. {'Met.' if report.met(GOAL_BURST_MS) else 'Missed.'}")
