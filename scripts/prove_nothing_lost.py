@@ -100,6 +100,7 @@ class Run:
     failures: list[str] = field(default_factory=list)
     interrupted: Counter[str] = field(default_factory=Counter)
     confirmed: int = 0
+    until_confirmed: list[str] = field(default_factory=list)
 
     @property
     def over(self) -> bool:
@@ -160,6 +161,9 @@ class Run:
 
             if self.again("confirm", press):
                 self.confirmed += 1
+            elif self.over:  # the next to look has this link too
+                self.until_confirmed.append(link)
+                return
 
 
 class Staff:
@@ -238,7 +242,7 @@ def people(port: int, count: int, chance: random.Random) -> list[asking.Asker]:
 
 def kill_at_random(run: Run, chance: random.Random, done: threading.Event) -> None:
     """Every few seconds one of the two, while people are at work; what was killed has time to be at work again."""
-    while not done.wait(chance.uniform(2, 8)):
+    while not done.wait(chance.uniform(3, 10)):
         which = chance.choice(["web", "worker"])
         run.portal.kill(which)
         if which == "web":
@@ -270,6 +274,8 @@ def drained(run: Run, letterbox: Letterbox) -> int:
     """Waits until every notice is out; how many are not."""
     from portal.notices import Notice
 
+    for link in run.until_confirmed:
+        letterbox.links.put(link)
     late = threading.Event()
     confirming = threading.Thread(target=run.confirm, args=(letterbox, late))
     run.until = time.monotonic() + DRAIN
@@ -334,9 +340,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--questions", type=int, default=5000)
     parser.add_argument("--answers", type=int, default=1000)
-    parser.add_argument("--minutes", type=float, default=8, help="after which nobody begins anything new")
+    parser.add_argument("--minutes", type=float, default=12, help="after which nobody begins anything new")
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
+    sys.stdout.reconfigure(line_buffering=True)  # type: ignore[union-attr]
     letterbox = Letterbox()
     mail = Controller(letterbox, hostname="127.0.0.1", port=services.free_port())
     port = services.free_port()
