@@ -117,13 +117,3 @@ def contact_erase(contact: Contact) -> None:
         if heir is not None and contact.confirm_asked_at and heir.confirm_asked_at is None:
             _ask_confirmation(heir)
         events.record("contact", contact.pk, "erased", role="system")
-
-
-def contacts_erase_unconfirmed() -> int:
-    """Erases addresses that nobody confirmed within 30 days; how many."""
-    late = Contact.objects.live().filter(verified_at__isnull=True, created_at__lt=timezone.now() - KEPT_UNCONFIRMED)
-    count = 0
-    for contact in late[:500]:
-        contact_erase(contact)
-        count += 1
-    return count

@@ -130,8 +130,3 @@ def _count(purpose: str, key: str, since: datetime) -> int:
             [purpose, key, connection.ops.adapt_datetimefield_value(since)],
         )
         return int(cursor.fetchone()[0])
-
-
-def prune(at: datetime | None = None) -> int:
-    """Forgets windows long past; how many."""
-    return Counter.objects.filter(since__lt=(at or timezone.now()) - KEPT).delete()[0]

@@ -86,19 +86,6 @@ def briefings_around(now: datetime) -> list[Any]:
     )
 
 
-def next_briefing(language: str, now: datetime) -> Any | None:
-    """The public briefing in `language` that is live or comes next; None when none is planned."""
-    model = apps.get_model("press", "BriefingPage")
-    ahead = (
-        open_to_all(model.objects.all())
-        .filter(locale__language_code=language, cancelled=False, ends_at__gte=now - timedelta(hours=12))
-        .select_related("locale", "agency")
-        .defer("body", "transcript", "agenda", "speakers")
-        .order_by("starts_at")
-    )
-    return next((page for page in ahead if page.state in ("live", "upcoming")), None)
-
-
 def length(seconds: float) -> str:
     """A recording's length as people write it: 95 → "1:35", 3725 → "1:02:05"; "" for an unknown one."""
     if not seconds:

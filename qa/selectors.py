@@ -13,19 +13,13 @@ from django.utils.translation import pgettext_lazy
 from directory.models import Agency
 from portal.events import Event
 from qa import labels
-from qa.models import Assignment, Message, PublishedQuestion, Question
+from qa.models import Assignment, Message, Question
 from qa.querysets import QuestionQuerySet
-from qa.rules.reasons import FOR_THE_ASKER, MessageKind
+from qa.rules.reasons import MessageKind
 from qa.rules.states import AssignmentState, Status, Verb, VersionState
 from qa.rules.statistics import median
 from qa.services.act import KIND
 from qa.services.answering import RETURNS_TOO_OFTEN
-
-
-def latest_answers(language: str, limit: int) -> list[PublishedQuestion]:
-    """The newest public answers in `language`, newest first; the agency comes with each."""
-    rows = PublishedQuestion.objects.public().answered().in_language(language).select_related("agency", "topic")
-    return list(rows.order_by("-answered_at", "-pk")[:limit])
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,11 +135,6 @@ def last_request(question: Question) -> Message | None:
     return question.messages.filter(kind=MessageKind.ASK, erased_at__isnull=True).last()
 
 
-def messages_for_citizen(question: Question) -> list[Message]:
-    """What was said between the asker and the staff, oldest first."""
-    return list(question.messages.filter(kind__in=FOR_THE_ASKER, erased_at__isnull=True))
-
-
 @dataclass(frozen=True, slots=True)
 class Answer:
     """The answer as the asker reads it: clean HTML. `corrected` says what changed, if this is not the first version."""
@@ -242,11 +231,6 @@ def agency_queue(visible: QuestionQuerySet) -> QuestionQuerySet:
 def approval_queue(visible: QuestionQuerySet) -> QuestionQuerySet:
     """Answers, and corrections of answers, that wait for an approver."""
     return visible.filter(versions__state=VersionState.IN_APPROVAL).select_related("topic", "region").queue_order()
-
-
-def overview_queue(visible: QuestionQuerySet) -> QuestionQuerySet:
-    """Everything open, for the coordinator."""
-    return visible.open().select_related("topic", "region").queue_order()
 
 
 @dataclass(frozen=True, slots=True)

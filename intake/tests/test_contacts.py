@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from intake import contacts
 from intake.models import Contact
-from portal import events, outbox
+from portal import events, outbox, retention
 from portal.notices import Notice
 
 pytestmark = pytest.mark.django_db
@@ -89,7 +89,7 @@ class TestErase:
         old, confirmed, fresh = add("old@example.kz"), add("sure@example.kz"), add("new@example.kz")
         contacts.contact_confirm(confirmed)
         Contact.objects.exclude(pk=fresh.pk).update(created_at=timezone.now() - timedelta(days=31))
-        assert contacts.contacts_erase_unconfirmed() == 1
+        assert retention.run()["unconfirmed"] == 1
         old.refresh_from_db()
         assert old.erased_at
 

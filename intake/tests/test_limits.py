@@ -5,6 +5,7 @@ from django.test import RequestFactory
 
 from intake import limits
 from intake.models import Counter
+from portal import retention
 
 NOW = datetime(2026, 11, 22, 10, 0, 30, tzinfo=UTC)
 
@@ -68,5 +69,5 @@ class TestHit:
     def test_old_windows_are_forgotten(self):
         limits.hit("code", request(), at=NOW - timedelta(days=2))
         limits.hit("code", request(), at=NOW)
-        assert limits.prune(NOW) == 1
+        assert retention.run(NOW)["counters"] == 1
         assert Counter.objects.count() == 1
