@@ -8,6 +8,8 @@ import pytest
 from django.db import connection
 from django.test import TransactionTestCase
 
+from tests import migrated
+
 REQUIRED = bool(os.environ.get("REQUIRE_SERVICES"))
 
 
@@ -38,6 +40,22 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         marker = item.get_closest_marker("django_db")
         if marker and marker.kwargs.get("transaction") and not marker.kwargs.get("serialized_rollback"):
             raise pytest.UsageError(f"{item.nodeid}: transaction=True needs serialized_rollback=True")
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
+    """The tests' database is a copy of the migrated one (overrides pytest-django's fixture of this name)."""
+    test = connection.settings_dict["TEST"]
+    if connection.vendor == "postgresql":
+        test["TEMPLATE"] = migrated.postgresql(os.environ["DATABASE_URL"])
+    else:
+        shutil.copyfile(migrated.sqlite(), test["NAME"])
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb() -> bool:
+    """SQLite's copy stands already where Django would make the file (overrides pytest-django's fixture)."""
+    return connection.vendor == "sqlite"
 
 
 @pytest.fixture(scope="session")

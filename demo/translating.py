@@ -51,16 +51,21 @@ def enter_strings(source: TranslationSource, locale: Locale, theirs: list[String
     if [segment.context.path for segment in ours] != [segment.path for segment in theirs]:
         lacking = {s.context.path for s in ours} ^ {s.path for s in theirs}
         raise ContentError(f"{source.object_repr}: {locale.language_code} has other pieces of text: {sorted(lacking)}")
-    for segment, translated in zip(ours, theirs, strict=True):
-        StringTranslation.objects.update_or_create(
-            translation_of=segment.string,
-            locale=locale,
-            context=segment.context,
-            defaults={
-                "data": translated.string.data,
-                "translation_type": StringTranslation.TRANSLATION_TYPE_MANUAL,
-            },
-        )
+    StringTranslation.objects.bulk_create(
+        {
+            (segment.string_id, segment.context_id): StringTranslation(
+                translation_of=segment.string,
+                locale=locale,
+                context=segment.context,
+                data=translated.string.data,
+                translation_type=StringTranslation.TRANSLATION_TYPE_MANUAL,
+            )
+            for segment, translated in zip(ours, theirs, strict=True)
+        }.values(),
+        update_conflicts=True,
+        unique_fields=["locale", "translation_of", "context"],
+        update_fields=["data", "translation_type"],
+    )
 
 
 def enter_overrides(

@@ -6,6 +6,8 @@ bin=.venv/bin
 if [ $# -gt 0 ]; then
     exec $bin/pytest "$@"
 fi
+# The migrated databases that the tests copy are made meanwhile; should this fail, the first test that wants one says why.
+$bin/python -m tests.migrated >/dev/null 2>&1 &
 sh scripts/lint.sh
 $bin/python -c 'from pathlib import Path; from portal import catalogues; catalogues.compile_all(Path("locale"))'
 workers=$($bin/python -c 'import os; print(min(4, os.cpu_count() or 1))')

@@ -185,7 +185,7 @@ def test_no_life_of_many_questions_breaks_an_invariant(office: Office) -> None:
     run_state_machine_as_test(
         Life,
         settings=settings(
-            max_examples=20,
+            max_examples=12,
             stateful_step_count=22,
             deadline=None,
             suppress_health_check=list(HealthCheck),

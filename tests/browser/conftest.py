@@ -2,6 +2,9 @@
 
 While tests are being written, one portal may be started by hand and used again and again:
 `JAUAP_TEST_PORTAL="http://localhost:8310|<its VAR_DIR>"`.
+
+Portal and browser end with this folder's last test, not with the run: as long as Playwright is there, its event loop
+runs in the thread, and Django refuses that thread the database which the next test wants.
 """
 
 import email
@@ -25,6 +28,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from portal import languages
+from tests import migrated
 
 ROOT = Path(__file__).resolve().parents[2]
 ARGUMENTS = [
@@ -80,16 +84,17 @@ def free_port() -> int:
 
 
 def own_database(folder: Path) -> str:
-    """A database for the browser's portal: beside the tests' one on PostgreSQL, else a file in `folder`."""
+    """A migrated database for the browser's portal: beside the tests' one on PostgreSQL, else a file in `folder`."""
     url = os.environ.get("DATABASE_URL", "")
     if not url.startswith("postgres"):
+        shutil.copyfile(migrated.sqlite(), folder / "portal.sqlite3")
         return f"sqlite:///{folder / 'portal.sqlite3'}"
     import psycopg
 
     name = "jauap_browser"
     with psycopg.connect(url, autocommit=True) as connection:
         connection.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
-        connection.execute(f"CREATE DATABASE {name}")
+        connection.execute(f"CREATE DATABASE {name} TEMPLATE {migrated.postgresql(url)}")
     parts = urlsplit(url)
     return urlunsplit(parts._replace(path=f"/{name}"))
 
@@ -105,7 +110,7 @@ def wait_for(url: str, process: "subprocess.Popen[bytes]") -> None:
     raise AssertionError(f"{url} did not answer")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def portal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Portal]:
     ready = os.environ.get("JAUAP_TEST_PORTAL")
     if ready:
@@ -154,7 +159,7 @@ def started(running: Portal, port: int) -> list["subprocess.Popen[bytes]"]:
     ]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def number(portal: Portal) -> str:
     """The number of an answered question that is there in all three languages."""
     found = [
@@ -166,7 +171,7 @@ def number(portal: Portal) -> str:
     return shared[-1]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def browser(chromium: str) -> Iterator[Browser]:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)

@@ -5,6 +5,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from django.utils import timezone
+from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from demo import accounts, directory, questions, source
 from demo.files import Files
@@ -26,12 +27,14 @@ class Command(BaseCommand):
         self.stdout.write("Loading the demo portal (about a minute, once)…")
         files = Files()
         try:
-            with transaction.atomic():
+            # What refers to what is written once at the end, not at each of the thousands of saves.
+            with transaction.atomic(), disable_reference_index_auto_update():
                 self.load(files)
         except source.ContentError as error:
             raise CommandError(str(error)) from error
         finally:
             files.close()
+        call_command("rebuild_references_index", verbosity=0)
         call_command("search_rebuild", verbosity=0)
 
     def load(self, files: Files) -> None:
