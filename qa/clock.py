@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from django.utils import timezone
 
+from portal import memory
 from portal.calendar import production_calendar
 from qa.models import Question, Term
 from qa.rules import deadlines
@@ -21,6 +22,13 @@ def term(key: str, on: date) -> Term:
     if found is None:
         raise Term.DoesNotExist(f"no term {key!r} in force on {on}")
     return found
+
+
+@memory.brief
+def soon() -> int:
+    """With how many working days left a question is "due soon": from the day on which its officer is reminded."""
+    days: int = term(Term.Key.DUE_SOON, timezone.localdate()).working_days
+    return days
 
 
 def last_day(key: str, start: date) -> date:

@@ -2,6 +2,7 @@
 
 The first line names the columns, in any order: `language` (or `lang`) and `question` (or `text`) are needed; `topic`,
 `region` (keys of the directory), `asked_at` (ISO 8601) and `consent_publish` (1, true, yes) may be there.
+Reasons are in the language that is active while the lines are read.
 """
 
 import csv
@@ -14,6 +15,7 @@ from typing import Final
 
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
+from django.utils.translation import gettext as _
 
 from portal import languages, text
 
@@ -61,7 +63,7 @@ def read(path: Path, topics: Collection[str], regions: Collection[str]) -> Itera
             except StopIteration:
                 return
             except csv.Error as error:
-                yield Refusal(lines.line_num, f"the line is broken: {error}", "")
+                yield Refusal(lines.line_num, _("The line is broken: %(error)s") % {"error": error}, "")
                 continue
             if any(cell.strip() for cell in cells):
                 yield row(lines.line_num, columns, cells, topics, regions)
@@ -79,7 +81,8 @@ def dialect(path: Path) -> type[csv.Dialect]:
 def header(cells: list[str]) -> list[str]:
     columns = [NAMES.get(cell.strip().lower(), cell.strip().lower()) for cell in cells]
     if missing := sorted(NEEDED - set(columns)):
-        raise NotImportable(f"the first line must name the columns; missing: {', '.join(missing)}")
+        names = ", ".join(missing)
+        raise NotImportable(_("The first line must name the columns. Missing: %(names)s") % {"names": names})
     return columns
 
 
@@ -89,25 +92,27 @@ def row(
     """One line as a row, or the first reason why it is none."""
     content = " | ".join(cells)
     if len(cells) != len(columns):
-        return Refusal(line, f"{len(cells)} columns instead of {len(columns)}", content)
+        counts = {"found": len(cells), "expected": len(columns)}
+        return Refusal(line, _("Columns: %(found)d instead of %(expected)d") % counts, content)
     if any("\udc80" <= character <= "\udcff" for character in content):
-        return Refusal(line, "not UTF-8", content.encode("utf-8", "surrogateescape").decode("utf-8", "replace"))
+        readable = content.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+        return Refusal(line, _("The text is not in UTF-8."), readable)
     values = dict(zip(columns, (cell.strip() for cell in cells), strict=True))
     language, question = values["language"].lower(), text.clean(values["question"])
     topic, region = values.get("topic", ""), values.get("region", "")
     asked_at = moment(values.get("asked_at", ""))
     if language not in languages.CODES:
-        reason = f"unknown language {language!r}"
+        reason = _("Unknown language: %(value)s") % {"value": language}
     elif not question:
-        reason = "no text"
+        reason = _("The question has no text.")
     elif len(question) > LONGEST:
-        reason = f"{len(question)} characters, the limit is {LONGEST}"
+        reason = _("Characters: %(count)d; the limit is %(limit)d") % {"count": len(question), "limit": LONGEST}
     elif topic and topic not in topics:
-        reason = f"unknown topic {topic!r}"
+        reason = _("Unknown topic: %(value)s") % {"value": topic}
     elif region and region not in regions:
-        reason = f"unknown region {region!r}"
+        reason = _("Unknown region: %(value)s") % {"value": region}
     elif values.get("asked_at") and asked_at is None:
-        reason = f"not a date and time: {values['asked_at']!r}"
+        reason = _("Not a past date and time: %(value)s") % {"value": values["asked_at"]}
     else:
         consent = values.get("consent_publish", "").lower() in TRUE
         return Row(line, token(line, language, question), language, question, topic, region, asked_at, consent)

@@ -9,8 +9,9 @@ from django.utils import timezone, translation
 from wagtail.users.models import UserProfile
 
 from intake.models import Contact
-from portal import dates, languages, outbox
+from portal import dates, jobs, languages, outbox
 from portal.events import Event
+from portal.outbox import Told
 from qa import absences
 from qa.models import Assignment, Membership, Question
 from qa.rules.following import News
@@ -55,9 +56,17 @@ def tell_asker(event: Event, question: Question, mail: str, **context: Any) -> N
 
 
 def tell_others_who_asked(event: Event, question: Question, mail: str, **context: Any) -> None:
-    """Everyone whose question was merged into this one: each about their own number."""
-    for duplicate in question.duplicates.filter(erased_at__isnull=True).select_related("contact", "parent__contact"):
-        tell_asker(event, duplicate, mail, **context)
+    """Everyone whose question was merged into this one, each about their own number: a few statements for thousands."""
+    if _is_old(event):
+        return
+    merged = question.duplicates.filter(erased_at__isnull=True).select_related("contact", "parent__contact")
+    reached = [(duplicate, contact) for duplicate in merged if (contact := contact_of(duplicate)) is not None]
+    told = [
+        Told(contact.reference, contact.language, _words(duplicate, contact.language, "qa:tracked", context))
+        for duplicate, contact in reached
+    ]
+    if outbox.tell_many(event, told, template=f"question_{mail}"):
+        jobs.enqueue(outbox.sweep)
 
 
 def tell_agency(event: Event, question: Question, mail: str, role: Role = Role.OFFICER, **context: Any) -> None:
@@ -106,16 +115,20 @@ def language_of(user: int) -> str:
 def _tell(
     event: Event, recipient: str, language: str, question: Question, mail: str, view: str, context: dict[str, Any]
 ) -> None:
-    if event.at < timezone.now() - NEWS_FOR:
+    if _is_old(event):
         return
+    words = _words(question, language, view, context)
+    outbox.tell(event, recipient=recipient, language=language, template=f"question_{mail}", context=words)
+
+
+def _is_old(event: Event) -> bool:
+    return event.at < timezone.now() - NEWS_FOR
+
+
+def _words(question: Question, language: str, view: str, context: dict[str, Any]) -> dict[str, Any]:
+    """What a mail fills in: the number, the days in words, and the address of `view`, when there is one."""
     words = {key: dates.full(value, language) if isinstance(value, date) else value for key, value in context.items()}
     if view:
         with translation.override(language):
             words["path"] = reverse(view, kwargs={"number": question.number})
-    outbox.tell(
-        event,
-        recipient=recipient,
-        language=language,
-        template=f"question_{mail}",
-        context={"number": question.number, **words},
-    )
+    return {"number": question.number, **words}

@@ -3,12 +3,9 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Final
 
 from portal.workdays import Calendar, Day
 from qa.rules.states import Status, Timing
-
-SOON: Final = 3  # working days left at which a question is "due soon"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +63,12 @@ def passed_by(today: date, days: int, calendar: Calendar) -> date:
     return ahead_of(worked, days, calendar)
 
 
-def timing(status: Status, due_on: date, today: date, calendar: Calendar) -> Timing:
-    """How a question stands against its date today."""
+def timing(status: Status, due_on: date, today: date, calendar: Calendar, soon: int) -> Timing:
+    """How a question stands against its date today: due soon when `soon` working days are left, or fewer."""
     if status in {Status.ANSWERED, Status.CLOSED}:
         return Timing.DONE
     if status is Status.NEEDS_INFO:
         return Timing.PAUSED
     if due_on < today:
         return Timing.OVERDUE
-    return Timing.DUE_SOON if calendar.count(today, due_on) <= SOON else Timing.ON_TIME
+    return Timing.DUE_SOON if calendar.count(today, due_on) <= soon else Timing.ON_TIME

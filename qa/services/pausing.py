@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 
 from portal import events
 from qa.models import IntakePause
@@ -29,3 +30,15 @@ def intake_pause_save(*, pause: IntakePause, actor: Any) -> IntakePause:
         until=pause.until.isoformat() if pause.until else None,
     )
     return pause
+
+
+@transaction.atomic
+def intake_pause_end(*, pk: int, actor: Any) -> bool:
+    """Ends a pause that is in force at this moment; False when it is not, or no more."""
+    now = timezone.now()
+    pause = IntakePause.objects.select_for_update(of=("self",)).in_force(now).filter(pk=pk, since__lt=now).first()
+    if pause is None:
+        return False
+    pause.until = now
+    intake_pause_save(pause=pause, actor=actor)
+    return True

@@ -14,10 +14,9 @@ from directory.models import Agency, Region, Topic
 from portal import languages
 from portal.calendar import production_calendar
 from portal.widgets import PlainSelect
-from qa import labels, selectors
+from qa import clock, labels, selectors
 from qa.models import Assignment, Question
 from qa.querysets import QuestionQuerySet
-from qa.rules.deadlines import SOON
 from qa.rules.states import AssignmentState, Status, Timing
 
 AGES: Final = [(1, _("more than 1 day")), (3, _("more than 3 days")), (7, _("more than 7 days"))]
@@ -43,7 +42,7 @@ def by_timing(queryset: QuestionQuerySet, name: str, value: str) -> QuestionQuer
     today = timezone.localdate()
     if value == Timing.OVERDUE:
         return queryset.overdue(today)
-    near = production_calendar().add(today, SOON)
+    near = production_calendar().add(today, clock.soon())
     return queryset.open().exclude(status=Status.NEEDS_INFO).filter(due_on__gte=today, due_on__lte=near)
 
 

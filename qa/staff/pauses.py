@@ -1,10 +1,15 @@
 """The coordinator's screen for pausing intake, for one topic or for all. Rows stay: who did it and why can be read."""
 
-from typing import Any
+from typing import Any, Final
 
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
+from django.views.decorators.http import require_POST
 from wagtail.admin.forms.models import WagtailAdminModelForm
 from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.views.generic import CreateView, EditView, IndexView
@@ -12,9 +17,11 @@ from wagtail.admin.viewsets.model import ModelViewSet
 
 from qa.models import IntakePause
 from qa.rules.states import Role
-from qa.services.pausing import intake_pause_save
+from qa.services.pausing import intake_pause_end, intake_pause_save
 from qa.staff import access
 from qa.staff.menu import HOOK
+
+COORDINATORS: Final = frozenset({Role.COORDINATOR})
 
 
 class IntakePauseForm(WagtailAdminModelForm):
@@ -22,7 +29,7 @@ class IntakePauseForm(WagtailAdminModelForm):
         model = IntakePause
         fields = ["topic", "since", "until", "reason_kk", "reason_ru", "reason_en"]
         help_texts = {
-            "until": _("Without a date the pause lasts until you end it: set this moment here then."),
+            "until": _("Without a date the pause lasts until you end it, with the button in the list."),
             "reason_kk": _("Askers read it on the form: why, and what they can do meanwhile."),
         }
 
@@ -62,6 +69,28 @@ def state(pause: IntakePause) -> Any:
     return pgettext_lazy("of a pause", "in force")
 
 
+class EndColumn(Column):
+    """The button that ends a pause, beside each that is in force."""
+
+    cell_template_name = "qa/staff/cells/end.html"
+
+    def get_value(self, instance: IntakePause) -> bool:
+        now = timezone.now()
+        return instance.since < now and (instance.until is None or instance.until > now)
+
+
+@require_POST
+def end(request: HttpRequest, pk: int) -> HttpResponse:
+    """Questions are taken in again from this moment."""
+    if not access.has_any(request.user, COORDINATORS):
+        raise PermissionDenied
+    if intake_pause_end(pk=pk, actor=request.user):
+        messages.success(request, _("The pause is over: questions are taken in again."))
+    else:
+        messages.error(request, _("This pause is over already."))
+    return redirect("qa_intake_pauses:index")
+
+
 class IntakePauseViewSet(ModelViewSet):
     model = IntakePause
     name = "qa_intake_pauses"
@@ -82,12 +111,13 @@ class IntakePauseViewSet(ModelViewSet):
         DateColumn("since", label=pgettext_lazy("pause", "From")),
         DateColumn("until", label=pgettext_lazy("pause", "Until")),
         Column("made_by", label=_("Set by"), accessor=lambda pause: pause.made_by or "—"),
+        EndColumn("end", label=_("What to do")),
     ]
     list_filter = ["topic"]
 
     @property
     def permission_policy(self) -> Any:
-        return access.RolePolicy(self.model, frozenset({Role.COORDINATOR}), frozenset({"add", "change", "view"}))
+        return access.RolePolicy(self.model, COORDINATORS, frozenset({"add", "change", "view"}))
 
     def get_form_class(self, for_update: bool = False) -> Any:
         return IntakePauseForm

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext, ngettext
 
 from portal.calendar import production_calendar
-from qa import labels
+from qa import clock, labels
 from qa.models import Question
 from qa.rules import deadlines
 from qa.rules.states import Timing
@@ -38,10 +38,10 @@ class Standing:
 
 
 def standing(question: Question, today: date | None = None) -> Standing:
-    """The standing of a question today; no query, once the process knows the calendar."""
+    """The standing of a question today; no query, once the process knows the calendar and the terms."""
     today = today or timezone.localdate()
     calendar = production_calendar()
-    timing = deadlines.timing(question.state.status, question.due_on, today, calendar)
+    timing = deadlines.timing(question.state.status, question.due_on, today, calendar, clock.soon())
     return Standing(timing, question.due_on, labels.TIMING[timing], _days(timing, question.due_on, today, calendar))
 
 

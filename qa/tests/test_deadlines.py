@@ -71,4 +71,4 @@ def test_a_part_is_due_so_many_working_days_before_the_answer(start: date, days:
     ],
 )
 def test_timing(status: Status, today: date, expected: Timing) -> None:
-    assert deadlines.timing(status, date(2026, 11, 13), today, CALENDAR) is expected
+    assert deadlines.timing(status, date(2026, 11, 13), today, CALENDAR, soon=3) is expected

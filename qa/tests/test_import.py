@@ -62,12 +62,12 @@ def test_refused_lines_are_reported_with_reasons(tmp_path: Path) -> None:
     assert "Imported: 1. Already there: 0. Refused: 6." in run(path)
     report = (tmp_path / "q.refused.tsv").read_text()
     for reason in (
-        "2 columns instead of 3",
-        "unknown language",
-        "no text",
-        "unknown topic",
-        "not UTF-8",
-        "6000 characters",
+        "Columns: 2 instead of 3",
+        "Unknown language: de",
+        "The question has no text.",
+        "Unknown topic: nowhere",
+        "not in UTF-8",
+        "Characters: 6000; the limit is 5000",
     ):
         assert reason in report
 
@@ -79,7 +79,7 @@ def test_a_csv_keeps_line_breaks_inside_quotes(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("content", ["", "one,two\n1,2\n", "\0\0\0"])
 def test_a_file_without_columns_is_refused_in_a_sentence(tmp_path: Path, content: str) -> None:
-    with pytest.raises(CommandError, match="the first line must name the columns"):
+    with pytest.raises(CommandError, match="The first line must name the columns"):
         run(write(tmp_path, "q.csv", content))
 
 

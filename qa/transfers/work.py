@@ -11,10 +11,10 @@ from functools import partial
 from typing import Final
 
 from django.db.models import Q
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from portal import jobs
-from qa import importing
+from qa import importing, notifications
 from qa.models import Transfer
 from qa.transfers import full, imports, lists
 
@@ -44,16 +44,9 @@ def run(pk: int, seconds: float = SECONDS) -> None:
     transfer = _take(pk)
     if transfer is None:
         return
-    started = time.monotonic()
     try:
-        step = _stepper(transfer)
-        while not step(transfer):
-            if not _keep(transfer):
-                return
-            if time.monotonic() - started > seconds:
-                _let_go(transfer)
-                wake(transfer)
-                return
+        with translation.override(notifications.language_of(transfer.owner_id)):
+            done = _work(transfer, until=time.monotonic() + seconds)
     except importing.NotImportable as error:
         _end(transfer, State.FAILED, problem=str(error))
     except Exception as error:
@@ -61,8 +54,23 @@ def run(pk: int, seconds: float = SECONDS) -> None:
         log.error("transfer %s failed: %s", pk, type(error).__name__)
         _end(transfer, State.FAILED, problem="")
     else:
+        if not done:
+            return
         looked = transfer.kind == Transfer.Kind.IMPORT and not transfer.options.get("go")
         _end(transfer, State.CHECKED if looked else State.DONE)
+
+
+def _work(transfer: Transfer, until: float) -> bool:
+    """Step after step, the reports in the language of whoever asked; whether the last one is done."""
+    step = _stepper(transfer)
+    while not step(transfer):
+        if not _keep(transfer):
+            return False
+        if time.monotonic() > until:
+            _let_go(transfer)
+            wake(transfer)
+            return False
+    return True
 
 
 def _take(pk: int) -> Transfer | None:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.utils import translation
 from tqdm import tqdm
 
 from directory.models import Region, Topic
@@ -30,7 +31,8 @@ class Command(BaseCommand):
         self.made = self.known = 0
         self.refusals: list[importing.Refusal] = []
         try:
-            self.load(file)
+            with translation.override("en"):
+                self.load(file)
         except importing.NotImportable as error:
             raise CommandError(f"{file.name}: {error}.") from error
         self.report(refused or file.with_suffix(".refused.tsv"))

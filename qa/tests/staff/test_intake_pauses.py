@@ -50,6 +50,42 @@ def test_ended_by_its_date_with_a_second_event(coordinator, office):
     assert Event.objects.get(subject_kind="intake_pause").code == "changed"
 
 
+class TestEndNow:
+    def begun(self, office, **more):
+        return IntakePause.objects.create(
+            since=timezone.now() - timedelta(hours=1), made_by=office.moderator, **REASONS, **more
+        )
+
+    def test_by_one_button_in_the_list_once(self, coordinator, office):
+        pause = self.begun(office)
+        address = reverse("qa_staff:pause_end", args=[pause.pk])
+        assert address in coordinator.get(LIST).text
+        assert coordinator.post(address).status_code == 302
+        assert not IntakePause.objects.in_force().exists()
+        event = Event.objects.get(subject_kind="intake_pause")
+        assert (event.code, event.actor) == ("changed", office.coordinator)
+        assert address not in coordinator.get(LIST).text
+        coordinator.post(address)
+        assert Event.objects.filter(subject_kind="intake_pause").count() == 1
+
+    def test_what_is_to_come_is_not_ended_so(self, coordinator, office):
+        pause = IntakePause.objects.create(
+            since=timezone.now() + timedelta(hours=1), made_by=office.moderator, **REASONS
+        )
+        address = reverse("qa_staff:pause_end", args=[pause.pk])
+        assert address not in coordinator.get(LIST).text
+        coordinator.post(address)
+        pause.refresh_from_db()
+        assert pause.until is None
+
+    def test_by_a_coordinator_alone_and_never_by_a_link(self, coordinator, office, sign_in):
+        pause = self.begun(office)
+        address = reverse("qa_staff:pause_end", args=[pause.pk])
+        assert coordinator.get(address).status_code == 405
+        assert sign_in(office.moderator).post(address).status_code == 302
+        assert IntakePause.objects.in_force().get() == pause
+
+
 @pytest.mark.parametrize(
     ("change", "wrong"),
     [
