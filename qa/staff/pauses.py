@@ -108,10 +108,10 @@ class IntakePauseViewSet(ModelViewSet):
     list_display = [
         "about",
         Column("state", label=pgettext_lazy("of a pause", "State"), accessor=state),
+        EndColumn("end", label=_("What to do")),
         DateColumn("since", label=pgettext_lazy("pause", "From")),
         DateColumn("until", label=pgettext_lazy("pause", "Until")),
         Column("made_by", label=_("Set by"), accessor=lambda pause: pause.made_by or "—"),
-        EndColumn("end", label=_("What to do")),
     ]
     list_filter = ["topic"]
 
