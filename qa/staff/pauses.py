@@ -22,7 +22,7 @@ class IntakePauseForm(WagtailAdminModelForm):
         model = IntakePause
         fields = ["topic", "since", "until", "reason_kk", "reason_ru", "reason_en"]
         help_texts = {
-            "until": _("Without a date the pause lasts until you end it: set this moment here then."),
+            "until": _("Without an end date the pause lasts until you end it; to end it, enter the current time here."),
             "reason_kk": _("Askers read it on the form: why, and what they can do meanwhile."),
         }
 
