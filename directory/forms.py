@@ -24,7 +24,7 @@ def region_field() -> forms.ModelChoiceField:
     return forms.ModelChoiceField(
         label=_("Region"),
         queryset=Region.objects.filter(active=True),
-        empty_label=_("The whole country, or it does not matter"),
+        empty_label=_("The whole country, or the region does not matter"),
         error_messages={"invalid_choice": _("There is no such region. Choose one from the list.")},
         **_BY_KEY,
     )

@@ -102,7 +102,10 @@ def _check_pdf(content: bytes, name: str) -> None:
     if b"%%EOF" not in content[-_PDF_ENDS:]:
         raise _refused(_("“%(name)s” is not a whole PDF. Save it again or attach another file."), "damaged", name)
     if any(mark in content for mark in _PDF_RUNS):
-        message = _("“%(name)s” holds a program. Print it to a new PDF or attach a photograph of it.")
+        message = _(
+            "“%(name)s” contains program code. Save it again with “Print to PDF”, or attach a photograph of the "
+            "document."
+        )
         raise _refused(message, "program", name)
 
 

@@ -37,7 +37,7 @@ RULES: Final = (
         lambda before, limit: services.drafts_erase_expired(), fixed=True,
     ),
     Rule(
-        "unconfirmed", _("Addresses that nobody confirmed"), contacts.KEPT_UNCONFIRMED.days,
+        "unconfirmed", _("E-mail addresses that nobody confirmed"), contacts.KEPT_UNCONFIRMED.days,
         lambda before: _unconfirmed(before).count(), _erase_unconfirmed,
     ),
     Rule(

@@ -1,6 +1,7 @@
 """The blocks of a page's body. Few, so that every one is right on paper, by ear and at 320 px."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
@@ -11,7 +12,7 @@ TEXT = ["bold", "italic", "link", "document-link", "ol", "ul"]
 class FigureBlock(blocks.StructBlock):
     image = ImageChooserBlock(label=_("picture"))
     alt = blocks.CharBlock(label=_("text of the picture"), max_length=255)
-    caption = blocks.CharBlock(label=_("caption"), required=False, max_length=255)
+    caption = blocks.CharBlock(label=pgettext_lazy("picture", "caption"), required=False, max_length=255)
 
     class Meta:
         icon = "image"
@@ -35,7 +36,7 @@ class NumberBlock(blocks.StructBlock):
 
 
 class TableSection(blocks.StructBlock):
-    caption = blocks.CharBlock(label=_("caption"), max_length=255)
+    caption = blocks.CharBlock(label=pgettext_lazy("table", "caption"), max_length=255)
     rows = blocks.ListBlock(blocks.ListBlock(blocks.CharBlock(required=False, max_length=500)), label=_("rows"))
 
     class Meta:

@@ -13,7 +13,9 @@ from wagtailmedia.models import AbstractMedia
 class MadeByAI(models.Model):
     """AI-made content is marked, visibly and for machines (in force in Kazakhstan since January 2026)."""
 
-    ai_made = models.BooleanField(_("made with AI"), default=False, help_text=_("Readers are told; so are machines."))
+    ai_made = models.BooleanField(
+        _("made with AI"), default=False, help_text=_("The mark is shown to readers and to programs.")
+    )
 
     class Meta:
         abstract = True

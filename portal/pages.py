@@ -66,7 +66,7 @@ class BasePage(Page):
         _("text of the picture"), max_length=255, blank=True, help_text=_("What it shows, for those who cannot see it.")
     )
     ai_made = models.BooleanField(
-        _("text made with AI"), default=False, help_text=_("Readers are told; so are machines.")
+        _("text made with AI"), default=False, help_text=_("The mark is shown to readers and to programs.")
     )
 
     base_form_class = BasePageForm
@@ -84,7 +84,8 @@ class BasePage(Page):
     promote_panels = [
         *Page.promote_panels,
         MultiFieldPanel(
-            [FieldPanel("published_at"), FieldPanel("data_received"), FieldPanel("ai_made")], heading=_("Origin")
+            [FieldPanel("published_at"), FieldPanel("data_received"), FieldPanel("ai_made")],
+            heading=_("Where it comes from"),
         ),
     ]
     # Slugs are English, ASCII and the same in all languages (docs/decisions/0002-addresses.md).

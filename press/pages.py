@@ -127,7 +127,7 @@ class SignLanguage(models.Model):
 
     has_sign_language = models.BooleanField(_("has a sign language interpreter"), default=False)
     no_sign_language_reason = models.CharField(
-        _("why there is no interpreter"), max_length=255, blank=True, help_text=_("Readers are told.")
+        _("why there is no interpreter"), max_length=255, blank=True, help_text=_("Readers see this reason.")
     )
 
     class Meta:
@@ -205,12 +205,12 @@ class BriefingPage(SignLanguage, TopicalPage):
     speakers = StreamField(SpeakersBlock(), verbose_name=_("speakers"), blank=True)
     agenda = RichTextField(_("agenda"), features=TEXT, blank=True)
     started_at = models.DateTimeField(
-        _("began at"), null=True, blank=True, help_text=_("Set it when the stream begins.")
+        _("began at"), null=True, blank=True, help_text=_("Fill this in at the moment the stream begins.")
     )
     ended_at = models.DateTimeField(
-        _("ended at"), null=True, blank=True, help_text=_("Set it when the briefing is over.")
+        _("ended at"), null=True, blank=True, help_text=_("Fill this in as soon as the briefing is over.")
     )
-    cancelled = models.BooleanField(_("cancelled"), default=False)
+    cancelled = models.BooleanField(pgettext_lazy("briefing", "cancelled"), default=False)
     stream = models.CharField(
         _("live stream"), max_length=255, blank=True, help_text=_("Path of an .m3u8 below the media folder.")
     )

@@ -68,7 +68,7 @@ def feed(user: User) -> bytes:
 def _event(part: Assignment) -> Event:
     question = part.question
     leads = part.role == AssignmentRole.LEAD
-    label = gettext("Due date") if leads else gettext("Contribution by")
+    label = gettext("Due date") if leads else gettext("Contribution due")
     event = Event()
     event.add("uid", f"due-{question.number}-{part.pk}@{urlsplit(settings.BASE_URL).hostname or 'localhost'}")
     event.add("dtstamp", timezone.now())

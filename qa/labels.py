@@ -93,7 +93,7 @@ RECALL_REASON: dict[str, Any] = {
 }
 REASSIGN_REASON: dict[str, Any] = {
     reasons.ReassignReason.WORKLOAD: _("workload"),
-    reasons.ReassignReason.ABSENCE: _("absence"),
+    reasons.ReassignReason.ABSENCE: pgettext_lazy("reason", "absence"),
     reasons.ReassignReason.COMPETENCE: _("a colleague knows the matter"),
 }
 EXTEND_REASON: dict[str, Any] = {
@@ -124,8 +124,8 @@ MESSAGE_KIND: dict[str, Any] = {
     reasons.MessageKind.REJECTION: _("Why it was rejected"),
     reasons.MessageKind.APPEAL: _("Why a second look is asked"),
     reasons.MessageKind.REOPENING: _("Why it was reopened"),
-    reasons.MessageKind.RETURN: _("Why the agency returned it"),
-    reasons.MessageKind.RECALL: _("Why it was recalled"),
+    reasons.MessageKind.RETURN: _("Why the agency returned the question"),
+    reasons.MessageKind.RECALL: _("Why the question was recalled from the agency"),
     reasons.MessageKind.EXTENSION: _("Why the term was extended"),
     reasons.MessageKind.CONTRIBUTION: _("A co-executor's contribution"),
     reasons.MessageKind.COMMENT: _("What to revise"),

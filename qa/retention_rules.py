@@ -78,7 +78,7 @@ RULES: Final = (
         lambda before, limit: transfers_erase(before + timedelta(days=1), limit), fixed=True,
     ),
     Rule(
-        "contacts", _("Addresses of askers, after the question is closed"), 180,
+        "contacts", _("E-mail addresses of askers, after the question is closed"), 180,
         lambda before: _with_contact(before).count(), _erase_contacts,
     ),
     Rule("attachments", _("Files of askers, after the question is closed"), 180, _count_files, _erase_files),

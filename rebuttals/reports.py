@@ -30,7 +30,7 @@ class ClaimReport(models.Model):
     language = models.CharField(_("language"), max_length=2)
     topic = models.ForeignKey(Topic, verbose_name=_("topic"), null=True, blank=True, on_delete=models.SET_NULL)
     status = models.CharField(_("status"), max_length=10, choices=Status.choices, default=Status.NEW)
-    quarantined = models.BooleanField(_("looks automatic"), default=False)
+    quarantined = models.BooleanField(_("looks sent by a program"), default=False)
     rebuttal = models.ForeignKey(
         RebuttalPage,
         verbose_name=_("rebuttal"),

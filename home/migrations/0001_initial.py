@@ -25,7 +25,7 @@ class Migration(migrations.Migration):
                 ('published_at', models.DateTimeField(blank=True, help_text='What readers see and lists are sorted by. Empty: the moment of the first publication.', null=True, verbose_name='date of publication')),
                 ('data_received', models.DateField(blank=True, help_text='The day on which the facts of the page came in.', null=True, verbose_name='data received')),
                 ('picture_alt', models.CharField(blank=True, help_text='What it shows, for those who cannot see it.', max_length=255, verbose_name='text of the picture')),
-                ('ai_made', models.BooleanField(default=False, help_text='Readers are told; so are machines.', verbose_name='text made with AI')),
+                ('ai_made', models.BooleanField(default=False, help_text='The mark is shown to readers and to programs.', verbose_name='text made with AI')),
                 ('question_heading', models.CharField(help_text="The reader's own question, in their words.", max_length=120, verbose_name='heading of the question box')),
                 ('question_hint', models.CharField(blank=True, help_text='What happens to a question.', max_length=255, verbose_name='text under the question box')),
                 ('footer_note', models.TextField(blank=True, help_text='Whose site this is; plain text.', max_length=500, verbose_name='note at the foot of every page')),

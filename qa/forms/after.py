@@ -9,7 +9,10 @@ from intake.fields import Honeypot, PlainTextField
 from intake.models import Opinion
 from qa.forms.track import ActForm
 
-_MAILS = _("Only for notices about this question: the first mail asks you to confirm, each one can stop them.")
+_MAILS = _(
+    "Only for notices about this question: the first mail asks you to confirm, every later one has a link that stops "
+    "them."
+)
 
 
 class FollowForm(forms.Form):
@@ -31,7 +34,7 @@ class AskTooForm(FollowForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["email"].required = False
-        self.fields["email"].label = _("Tell me of the answer by e-mail")
+        self.fields["email"].label = _("E-mail, to hear of the answer")
 
 
 class OpinionForm(forms.Form):

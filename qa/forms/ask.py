@@ -70,7 +70,8 @@ class ContactForm(forms.Form):
     consent_processing = forms.BooleanField(
         label=_("I agree to the collection and processing of my personal data"),
         help_text=_(
-            "What you write is read by moderators and by the agency that answers. You can have it erased by the code."
+            "What you write is read by moderators and by the agency that answers. With your code you can have it "
+            "erased at any time."
         ),
         error_messages={"required": _("Without this consent we may not take the question.")},
     )

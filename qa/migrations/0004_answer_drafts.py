@@ -34,7 +34,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('number', models.PositiveIntegerField()),
                 ('text', models.TextField(blank=True, verbose_name='answer')),
-                ('public_text', models.TextField(blank=True, verbose_name='answer as everyone reads it')),
+                ('public_text', models.TextField(blank=True, verbose_name='public text of the answer')),
                 ('change_note', models.CharField(blank=True, max_length=500, verbose_name='what changed')),
                 ('saved_at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('saved_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),

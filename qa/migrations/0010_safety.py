@@ -21,7 +21,7 @@ class Migration(migrations.Migration):
             name='Transfer',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('list', 'list of questions'), ('full', 'full export'), ('import', 'import of questions')], max_length=8, verbose_name='what')),
+                ('kind', models.CharField(choices=[('list', 'list of questions'), ('full', 'full export'), ('import', 'import of questions')], max_length=8, verbose_name='kind')),
                 ('state', models.CharField(choices=[('waiting', 'waiting'), ('running', 'running'), ('checked', 'checked, not yet imported'), ('done', 'done'), ('failed', 'failed'), ('cancelled', 'cancelled')], default='waiting', max_length=10, verbose_name='state')),
                 ('options', models.JSONField(blank=True, default=dict)),
                 ('mark', models.JSONField(blank=True, default=dict)),

@@ -26,7 +26,7 @@ class AnswerVersion(models.Model):
     number = models.PositiveSmallIntegerField()
     state = models.CharField(max_length=12, choices=labels.choices(labels.VERSION_STATE), default=VersionState.DRAFT)
     text = models.TextField(_("answer"))
-    public_text = models.TextField(_("answer as everyone reads it"), blank=True)
+    public_text = models.TextField(_("public text of the answer"), blank=True)
     change_note = models.CharField(_("what changed"), max_length=500, blank=True)
     author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     last_editor = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")

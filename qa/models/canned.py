@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from directory.models import Agency, Topic
 from portal import languages
@@ -14,7 +15,9 @@ class CannedText(models.Model):
     Plain text, an empty line between paragraphs; at least one language.
     """
 
-    title = models.CharField(_("title"), max_length=120, help_text=_("By which staff find it."))
+    title = models.CharField(
+        pgettext_lazy("canned text", "title"), max_length=120, help_text=_("By which staff find it.")
+    )
     kind = models.CharField(_("where it is inserted"), max_length=16, choices=labels.choices(labels.CANNED_KIND))
     topic = models.ForeignKey(
         Topic, verbose_name=_("topic"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"

@@ -25,7 +25,7 @@ class DraftText(models.Model):
     version = models.ForeignKey(AnswerVersion, on_delete=models.CASCADE, related_name="saved")
     number = models.PositiveIntegerField()
     text = models.TextField(_("answer"), blank=True)
-    public_text = models.TextField(_("answer as everyone reads it"), blank=True)
+    public_text = models.TextField(_("public text of the answer"), blank=True)
     change_note = models.CharField(_("what changed"), max_length=500, blank=True)
     saved_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     saved_at = models.DateTimeField(default=timezone.now)

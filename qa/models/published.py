@@ -8,6 +8,7 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField
 from wagtail.models import DraftStateMixin, Locale, RevisionMixin, TranslatableMixin
@@ -64,7 +65,7 @@ class PublishedQuestion(TranslatableMixin, DraftStateMixin, RevisionMixin, model
 
     question = models.ForeignKey(Question, on_delete=models.PROTECT, related_name="published", editable=False)
     number = models.CharField(_("number"), max_length=16, editable=False)
-    title = models.CharField(_("title"), max_length=200)
+    title = models.CharField(pgettext_lazy("published question", "title"), max_length=200)
     question_text = models.TextField(_("question"))
     answer = RichTextField(_("answer"), blank=True)
     correction = models.CharField(_("what was corrected"), max_length=500, blank=True)

@@ -72,7 +72,7 @@ class Question(models.Model):
     public_confirmed_at = models.DateTimeField(null=True, blank=True)
 
     asked_at = models.DateTimeField(_("asked"), default=timezone.now)
-    answered_at = models.DateTimeField(_("answered"), null=True, blank=True)
+    answered_at = models.DateTimeField(_("answered on"), null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
     erased_at = models.DateTimeField(null=True, blank=True)
     # The clock: which round it runs in (a reopened answer starts another), since when, and until when.

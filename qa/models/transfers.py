@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from intake.models.attachment import private_storage
 
@@ -33,11 +34,11 @@ class Transfer(models.Model):
         WAITING = "waiting", _("waiting")
         RUNNING = "running", _("running")
         CHECKED = "checked", _("checked, not yet imported")
-        DONE = "done", _("done")
+        DONE = "done", pgettext_lazy("transfer", "done")
         FAILED = "failed", _("failed")
-        CANCELLED = "cancelled", _("cancelled")
+        CANCELLED = "cancelled", pgettext_lazy("transfer", "cancelled")
 
-    kind = models.CharField(_("what"), max_length=8, choices=Kind.choices)
+    kind = models.CharField(_("kind"), max_length=8, choices=Kind.choices)
     state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.WAITING)
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     options = models.JSONField(default=dict, blank=True)

@@ -51,7 +51,7 @@ class Action:
 _ACTIONS: Final = (
     Action(
         Verb.REDACT, _("Confirm the public text"), _("The public text is confirmed."), services.question_redact,
-        "edit", moderation.RedactForm, _("This is all that anyone but the agency will read of the question."),
+        "edit", moderation.RedactForm, _("Everyone except the agency will read only this."),
     ),
     Action(
         Verb.ROUTE, _("Send to the agency"), _("The question is sent to the agency."), services.question_route,
@@ -104,7 +104,7 @@ _ACTIONS: Final = (
     ),
     Action(
         Verb.MERGE, _("Merge with another question"), _("The question is merged."), services.question_merge, "copy",
-        moderation.MergeForm, _("The asker will get the answer of the other question."), leaves=True,
+        moderation.MergeForm, _("The asker will get the answer to the question this one is merged with."), leaves=True,
     ),
     Action(
         Verb.SPLIT, _("Split into separate questions"), _("The question is split."), services.question_split, "grip",
@@ -125,8 +125,8 @@ _ACTIONS: Final = (
         _("It no longer sees the question; what it contributed stays."),
     ),
     Action(
-        Verb.RENEW, _("Still valid: extend"), _("The answer is valid on."), services.answer_renew, "check",
-        answering.RenewForm, _("Its text stays as it is. If something changed, correct the answer instead."),
+        Verb.RENEW, _("Still valid: extend"), _("The answer stays valid until the new date."), services.answer_renew,
+        "check", answering.RenewForm, _("Its text stays as it is. If something changed, correct the answer instead."),
     ),
     Action(
         Verb.EXTEND, _("Extend the term"), _("The term is extended."), services.question_extend, "calendar",
@@ -153,7 +153,7 @@ _ACTIONS: Final = (
         services.question_withhold, "no-view", moderation.WithholdForm, danger=True,
     ),
     Action(
-        Verb.UNMERGE, _("Undo the merge"), _("The question stands for itself again."), services.question_unmerge,
+        Verb.UNMERGE, _("Undo the merge"), _("The question is handled on its own again."), services.question_unmerge,
         "resubmit", at_once=True,
     ),
     Action(
@@ -167,7 +167,7 @@ _ACTIONS: Final = (
     ),
     Action(
         Verb.MARK_SPAM, _("Mark as spam"), _("The question is marked as spam."), services.question_mark_spam, "bin",
-        explain=_("For what is no question at all. No mail is sent."), danger=True, leaves=True,
+        explain=_("Only for texts that are not questions. The sender gets no mail."), danger=True, leaves=True,
     ),
 )  # fmt: skip
 ACTIONS: Final[dict[str, Action]] = {action.slug: action for action in _ACTIONS}

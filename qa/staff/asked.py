@@ -9,7 +9,7 @@ from qa.querysets import QuestionQuerySet
 from qa.staff import access, columns, filters
 from qa.staff.queues import Queue
 
-ASKED_TOO = Column("asked_too", label=pgettext_lazy("column", "Ask too"))
+ASKED_TOO = Column("asked_too", label=pgettext_lazy("column", "Also asked by"))
 
 
 class AskedMost(Queue):

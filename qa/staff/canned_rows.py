@@ -47,7 +47,8 @@ class CannedTextForm(WagtailAdminModelForm):
         if not any(given.get(f"text_{code}") for code in languages.CODES):
             raise ValidationError(_("Write the text in one language at least."))
         if given.get("agency") and given.get("kind") not in canned.CANNED_KINDS_OF_AGENCIES:
-            raise ValidationError({"kind": _("Only moderators reject: such a text is everyone's.")})
+            shared = _("Only moderators reject questions, so a text of this kind is shared by all agencies.")
+            raise ValidationError({"kind": shared})
         return given
 
 

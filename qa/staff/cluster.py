@@ -70,9 +70,9 @@ def _asker(question: Question, correction: bool) -> Outcome:
     mailed = notifications.contact_of(question) is not None
     if correction:
         return Outcome(
-            _("The asker reads the new text and what changed on their page, and is told by e-mail.")
+            _("On their page the asker reads the new text and what changed, and is told by e-mail.")
             if mailed
-            else _("The asker reads the new text and what changed on their page.")
+            else _("On their page the asker reads the new text and what changed.")
         )
     return Outcome(
         _("The asker gets the answer on their page, and is told by e-mail.")
@@ -99,11 +99,11 @@ def _others(question: Question, version: AnswerVersion | None, merged: int) -> O
     if clusters.leaves_others_without(version):
         return Outcome(
             _(
-                "The askers of the merged questions would get nothing: write the answer as everyone reads it. Without "
+                "The askers of the merged questions would get nothing: fill in “Public text of the answer”. Without "
                 "it the answer cannot be approved."
             ),
             warning=True,
         )
     return Outcome(
-        _("The askers of the merged questions read what everyone may read of it: %(count)d") % {"count": merged}
+        _("Askers of merged questions who will read the public text of the answer: %(count)d") % {"count": merged}
     )

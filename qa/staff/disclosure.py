@@ -27,7 +27,7 @@ class ContactPage(QuestionScreen):
     template_name = "qa/staff/contact.html"
 
     def get_page_subtitle(self) -> Any:
-        return _("The asker's address")
+        return _("The asker's e-mail address")
 
     def get(self, request: HttpRequest, number: str) -> HttpResponse:
         return self.render_to_response(self.get_context_data(form=LookForm()))

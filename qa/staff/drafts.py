@@ -43,7 +43,7 @@ def compared(saved: DraftText) -> list[Compared]:
     fields = (
         (_("What changes"), "change_note", str),
         (_("Answer"), "text", richtext.words),
-        (_("Answer as everyone reads it"), "public_text", richtext.words),
+        (_("Public text of the answer"), "public_text", richtext.words),
     )
     found = []
     for label, name, plain in fields:

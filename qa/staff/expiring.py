@@ -86,7 +86,7 @@ class Expiring(Queue):
     filterset_class = ExpiringFilters
     columns = [
         columns.NUMBER, columns.TEXT, ValidColumn("valid_until", label=_("Valid until")), columns.AGENCY,
-        columns.TOPIC, ReviewColumn("review", label=_("Review"), accessor="number"),
+        columns.TOPIC, ReviewColumn("review", label=_("What to do"), accessor="number"),
     ]  # fmt: skip
 
     def questions(self) -> QuestionQuerySet:

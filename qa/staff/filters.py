@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 
 from directory.models import Agency, Region, Topic
@@ -19,7 +20,7 @@ from qa.models import Assignment, Question
 from qa.querysets import QuestionQuerySet
 from qa.rules.states import AssignmentState, Status, Timing
 
-AGES: Final = [(1, _("more than 1 day")), (3, _("more than 3 days")), (7, _("more than 7 days"))]
+AGES: Final = [(1, _("more than 1 day ago")), (3, _("more than 3 days ago")), (7, _("more than 7 days ago"))]
 WAITING: Final[list[tuple[str, Promise]]] = [
     ("new", _("New")),
     ("returned", _("Returned by an agency")),
@@ -109,7 +110,7 @@ class QuestionFilters(WagtailFilterSet):
     )
     language = django_filters.ChoiceFilter(label=_("Language"), choices=list(languages.NAMES.items()))
     timing = django_filters.ChoiceFilter(label=_("Due date"), choices=TIMINGS, method=by_timing)
-    age = django_filters.ChoiceFilter(label=_("Asked"), choices=AGES, method=by_age)
+    age = django_filters.ChoiceFilter(label=pgettext_lazy("filter", "Asked"), choices=AGES, method=by_age)
 
     class Meta:
         model = Question
@@ -131,7 +132,9 @@ class OverviewFilters(StateFilters):
         label=_("Agency"), queryset=Agency.objects.filter(active=True), method=by_agency, widget=PlainSelect
     )
     stage = django_filters.ChoiceFilter(
-        label=_("Stage"), choices=[("open", _("open")), ("answered", _("answered"))], method=by_stage
+        label=_("Stage"),
+        choices=[("open", pgettext_lazy("stage", "open")), ("answered", pgettext_lazy("stage", "answered"))],
+        method=by_stage,
     )
     asked = django_filters.DateFromToRangeFilter(
         label=_("Asked on"), field_name="asked_at", widget=DateRangePickerWidget

@@ -22,8 +22,8 @@ WHAT: Final[dict[str, Promise]] = {
     "recovery_code_used": pgettext_lazy("log", "Recovery code used"),
     "recovery_codes_renewed": pgettext_lazy("log", "New recovery codes made"),
     "rights_changed": pgettext_lazy("log", "Rights changed"),
-    "contact_seen": pgettext_lazy("log", "Read an asker's address"),
-    "attachment_opened": pgettext_lazy("log", "Opened an asker's file"),
+    "contact_seen": pgettext_lazy("log", "Read an asker's e-mail address"),
+    "attachment_opened": pgettext_lazy("log", "Opened a file attached by the asker"),
     "transfer_begun": pgettext_lazy("log", "Began an export or import"),
     "transfer_confirmed": pgettext_lazy("log", "Let an import go on"),
     "transfer_cancelled": pgettext_lazy("log", "Cancelled an export or import"),
@@ -47,7 +47,7 @@ _FLAGS: Final[dict[str, Promise]] = {
     "is_staff": _("staff"),
     "is_superuser": _("administrator"),
 }
-_NUMBERS: Final[dict[str, Promise]] = {"rows": _("rows"), "place": pgettext_lazy("log", "place")}
+_NUMBERS: Final[dict[str, Promise]] = {"rows": _("rows"), "place": pgettext_lazy("log", "network mark")}
 
 
 def what(event: Event) -> Any:

@@ -107,18 +107,18 @@ def figures(found: Overview) -> list[Figure]:
     """What stands on top, each with its list."""
     total = found.total
     return [
-        Figure(_("Asked"), str(total.asked), _list(**_asked(found))),
-        Figure(_("Answered"), str(total.answered), _list(**_answered(found))),
+        Figure(pgettext("figure", "Asked"), str(total.asked), _list(**_asked(found))),
+        Figure(pgettext("figure", "Answered"), str(total.answered), _list(**_answered(found))),
         Figure(_("Open now"), str(total.open), _list(stage="open")),
         Figure(_("Overdue now"), str(total.overdue), _list(timing=Timing.OVERDUE.value)),
         Figure(_("Waiting for the asker now"), str(total.waiting), _list(status=Status.NEEDS_INFO.value)),
         Figure(
             _("Answered in time"), percent(total.kept), _list(**_answered(found)),
-            _("of all that were due, with those that are open and overdue"),
+            _("of all questions that were due, including open ones that are overdue"),
         ),
         Figure(
             _("Median time to an answer"), number(total.median), _list(**_answered(found)),
-            _("working days, without those of waiting for the asker"),
+            _("working days, not counting days spent waiting for the asker"),
         ),
         Figure(_("Returned by agencies"), str(total.returned), _list(returned_from=found.since.isoformat())),
     ]  # fmt: skip

@@ -29,7 +29,7 @@ class IntakePauseForm(WagtailAdminModelForm):
         model = IntakePause
         fields = ["topic", "since", "until", "reason_kk", "reason_ru", "reason_en"]
         help_texts = {
-            "until": _("Without a date the pause lasts until you end it, with the button in the list."),
+            "until": _("Without an end date the pause lasts until you end it, with the button in the list."),
             "reason_kk": _("Askers read it on the form: why, and what they can do meanwhile."),
         }
 

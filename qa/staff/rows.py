@@ -147,8 +147,8 @@ class RuleIndexView(IndexView):
             return gettext("In use")
         orders = ", ".join(str(other.order) for other in self.silenced[rule.pk])
         if not orders:
-            return gettext("Never speaks: it has no keyword that a text could hold.")
-        return gettext("Never speaks. Always speak before it: %(rules)s") % {"rules": orders}
+            return gettext("Never applies: it has no keyword that a text could contain.")
+        return gettext("Never applies. These always apply before it: %(rules)s") % {"rules": orders}
 
     @property
     def columns(self) -> list[Any]:

@@ -210,14 +210,14 @@ def _sorted(rows: list[RuleFigures], name: str, *, down: bool) -> list[RuleFigur
 
 def _described(row: RuleFigures) -> str:
     if row.rule is None:
-        return str(_("No rule spoke"))
+        return str(_("No rule applied"))
     scope = [str(part) for part in (row.rule.topic, row.rule.region) if part]
     return " · ".join([agency_and_unit(row.rule), *scope])
 
 
 def _as_csv(rows: list[RuleFigures], days: int) -> StreamingHttpResponse:
     head, *others = [str(label) for label, _value in COLUMNS.values()]
-    table: list[list[Any]] = [[head, str(_("What it names")), *others]]
+    table: list[list[Any]] = [[head, str(_("Agency it names")), *others]]
     for row in rows:
         order, *values = [value(row) for _label, value in COLUMNS.values()]
         table.append([order, _described(row), *values])

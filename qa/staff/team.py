@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils import timezone
 from django.utils.text import format_lazy
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext
 
 from directory.models import Agency, Unit
 from portal import dates, languages
@@ -90,5 +90,5 @@ def of_agency(agency: Agency) -> Team:
 def load_in_words(load: Load) -> Any:
     """ "open: 5", and how many of them are overdue."""
     if not load.overdue:
-        return format_lazy("{}: {}", gettext("open"), load.open)
-    return format_lazy("{}: {}, {}: {}", gettext("open"), load.open, gettext("of them overdue"), load.overdue)
+        return format_lazy("{}: {}", pgettext("count", "open"), load.open)
+    return format_lazy("{}: {}, {}: {}", pgettext("count", "open"), load.open, gettext("of them overdue"), load.overdue)

@@ -107,8 +107,8 @@ REFUSALS: Final[dict[str, Promise]] = {
         "text for everyone by a correction, or send this question to the agency."
     ),
     "others_without_text": _(
-        "Other questions were merged into this one, and the answer will not be public: without the answer as everyone "
-        "reads it, their askers would get nothing. Write it."
+        "Other questions were merged into this one, and the answer will not be public: fill in “Public text of the "
+        "answer”, or their askers get nothing."
     ),
     "not_an_officer_there": _("This person is not an officer of the agency that answers."),
     "nobody_named": _("Name an officer or a unit."),
@@ -187,7 +187,7 @@ def _details(event: Event, agencies: dict[str, Agency]) -> Iterable[tuple[Any, A
     if data.get("returns"):
         yield _("Returned by agencies"), data["returns"]
     days = (
-        ("due", _("Due date")), ("part_due", _("Contribution by")), ("reply_by", _("Reply by")),
+        ("due", _("Due date")), ("part_due", _("Contribution due")), ("reply_by", _("Reply by")),
         ("until", _("Valid until")),
     )  # fmt: skip
     for key, label in days:

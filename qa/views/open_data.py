@@ -62,7 +62,7 @@ FIELDS: Final[tuple[tuple[str, Any], ...]] = (
     ("asked_at, routed_at, answered_at", gettext_lazy("when it was asked, sent to the agency, answered")),
     ("corrected_at, correction", gettext_lazy("when the answer was last corrected, and what was changed")),
     ("due_on", gettext_lazy("the last working day for the answer, while one is awaited")),
-    ("paused_since", gettext_lazy("since when the asker is asked for more: the clock stands")),
+    ("paused_since", gettext_lazy("since when the asker is asked for more: the clock is paused")),
     ("working_days", gettext_lazy("working days to the answer, without the asker's waiting")),
     ("version", gettext_lazy("counts the changes of the text; a translation has the version it was made from")),
 )

@@ -90,7 +90,7 @@ def waiting_words(row: PublishedQuestion) -> dict[str, Any] | None:
     if told and told.skipped:
         lines.append(_("Not counted: %(days)s") % {"days": told.skipped})
     if row.paused_since:
-        asked = _("The asker was asked for more. The clock stands until they reply.")
+        asked = _("The asker was asked for more. The clock is paused until they reply.")
         return {"kind": "info", "title": _("Waiting for the asker's reply"), "lines": [asked]}
     if is_late(row):
         late = _("The agency has not answered yet. The question counts as overdue in its statistics.")

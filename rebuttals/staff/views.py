@@ -50,7 +50,7 @@ def begin(request: HttpRequest, report: ClaimReport) -> HttpResponse:
 @verb
 def dismiss(request: HttpRequest, report: ClaimReport) -> HttpResponse:
     services.report_dismiss(report=report, actor=request.user)
-    messages.success(request, _("The report was put aside."))
+    messages.success(request, _("The report is closed: nothing to check."))
     return redirect("claim_reports:index")
 
 

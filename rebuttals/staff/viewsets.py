@@ -98,7 +98,7 @@ class ClaimReportViewSet(ModelViewSet):
             sort_key="status",
             primary=lambda report: report.status == ClaimReport.Status.NEW,
         ),
-        Column("quarantined", label=_("Looks automatic"), accessor=mark, sort_key="quarantined"),
+        Column("quarantined", label=_("Looks sent by a program"), accessor=mark, sort_key="quarantined"),
         DateColumn("created_at", label=_("Received"), sort_key="created_at"),
     ]
     list_filter = ["status", "language", "topic", "quarantined"]

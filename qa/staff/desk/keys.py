@@ -22,7 +22,7 @@ DESK: Final = (
 VERBS: Final = (
     ("r", _("send to an agency")),
     ("e", _("public text")),
-    ("a", _("black out what is ticked")),
+    ("a", _("hide what is ticked")),
     ("x", _("reject")),
     ("m", _("merge")),
     ("u", _("mark as urgent")),

@@ -92,7 +92,7 @@ def details(order: Order | Bulk) -> list[tuple[Any, Any]]:
     """The words of an order, each with its name."""
     found = [
         (gettext("Agency"), order.agency),
-        (gettext("Merged into"), order.into),
+        (gettext("Merged into question"), order.into),
         (gettext("Reason"), labels.REJECT_REASON.get(order.reason, "")),
         (gettext("Text"), order.text),
     ]

@@ -84,7 +84,7 @@ class DraftForm(ActionForm):
     canned_fields = ("text", "public_text")
     text = AnswerField(label=_("Answer"))
     public_text = AnswerField(
-        label=_("Answer as everyone reads it"),
+        label=_("Public text of the answer"),
         required=False,
         help_text=_("Only if it must differ: without what concerns the asker alone."),
     )
@@ -163,7 +163,7 @@ class DraftForm(ActionForm):
             return []
         found = [(_("Answer"), richtext.words(known.text))]
         if known.public_text:
-            found.append((_("Answer as everyone reads it"), richtext.words(known.public_text)))
+            found.append((_("Public text of the answer"), richtext.words(known.public_text)))
         return found
 
 
@@ -231,7 +231,7 @@ class ReturnForm(TextForm):
     canned = CannedKind.RETURN
     reason = ReasonField(labels.RETURN_REASON)
     suggested = forms.ModelChoiceField(
-        label=_("Whose question it is"), queryset=Agency.objects.filter(active=True), required=False
+        label=_("Which agency should answer"), queryset=Agency.objects.filter(active=True), required=False
     )
     label = _("Why it is returned")
     hint = _("The moderator reads this. The asker does not. The total term runs on.")

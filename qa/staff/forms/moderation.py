@@ -152,7 +152,7 @@ class RouteForm(ActionForm):
         if ruled and ruled.pk not in first:
             first[ruled.pk] = _("suggested by the rule")
         if self.before and self.before.pk not in first:
-            first[self.before.pk] = _("answered the question before")
+            first[self.before.pk] = _("answered the question that this one follows")
         self.first = first
         self.sent_back = bool(last and ruled and not wanted and last.agency == ruled)
         return {"agency": wanted or (None if self.sent_back else self.before or ruled)}
@@ -178,7 +178,7 @@ class AddCoExecutorForm(ActionForm):
 
     agency = forms.ModelChoiceField(label=_("Agency"), queryset=Agency.objects.none())
     due_on = forms.DateField(
-        label=_("Contribution by"),
+        label=_("Contribution due"),
         required=False,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         help_text=_("Empty: some working days before the answer is due, as the terms say."),

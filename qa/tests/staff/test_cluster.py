@@ -42,13 +42,13 @@ def test_a_missing_text_for_the_others_is_said_before_anything_is_sent(office, p
     assert any("would get nothing" in one for one in words)
     sent = do(client, private, Verb.SAVE_DRAFT, text=editor("Тек сізге."), then=Verb.SUBMIT_ANSWER)
     assert sent.status_code == 409
-    assert "Write it." in sent.content.decode()
+    assert "their askers get nothing" in sent.content.decode()
     assert not private.versions.exists()  # both or neither
     given = {"text": editor("Тек сізге."), "public_text": editor("Бәріне."), "then": Verb.SUBMIT_ANSWER}
     assert do(client, private, Verb.SAVE_DRAFT, **given).status_code == 302
     words, warns = shown(sign_in(office.approver), verb_page(private, Verb.APPROVE))
     assert not warns
-    assert any(one.endswith("read of it: 1") for one in words)
+    assert any(one.endswith("public text of the answer: 1") for one in words)
 
 
 @pytest.mark.parametrize(

@@ -102,17 +102,17 @@ class TestColleagues:
         mine, theirs = sign_in(office.moderator), sign_in(office.other_moderator)
         theirs.get(page(question))
         name = office.other_moderator.username
-        assert f"Also open at: {name}" in mine.get(page(question)).content.decode()
+        assert f"Also open for: {name}" in mine.get(page(question)).content.decode()
         assert name in mine.get(listed("moderation")).content.decode()
         here = reverse("qa_staff:here", args=[question.number])
-        assert f"Also open at: {name}" in mine.post(here).content.decode()
+        assert f"Also open for: {name}" in mine.post(here).content.decode()
         assert office.moderator.username in theirs.post(here).content.decode()
 
     def test_who_left_is_no_longer_shown(self, office: Office, sign_in) -> None:
         question = office.submitted()
         sign_in(office.other_moderator).get(page(question))
         Presence.objects.update(seen_at=timezone.now() - timedelta(minutes=2))
-        assert "Also open at" not in sign_in(office.moderator).get(page(question)).content.decode()
+        assert "Also open for" not in sign_in(office.moderator).get(page(question)).content.decode()
 
     def test_a_sign_of_life_keeps_the_question_in_hand(self, office: Office, sign_in) -> None:
         question, client = office.submitted(), sign_in(office.moderator)

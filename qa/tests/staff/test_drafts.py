@@ -88,7 +88,7 @@ class TestScreens:
         html = sign_in(office.officer).get(at(question, 1, 2)).content.decode()
         assert "[taken out: </span>Бейсенбіде<span" in html
         assert "[added: </span>Жұмада<span" in html
-        assert "Answer as everyone reads it" in html
+        assert "Public text of the answer" in html
         assert f'"{at(question, 1, 1)}"' in html
         assert f'"{at(question, 1, 3)}"' in html
 

@@ -16,7 +16,7 @@ def test_the_officer_sees_terms_what_would_go_and_what_went(office: Office, sign
     retention.run(timezone.now() + timedelta(days=181))
     client = sign_in(member(Role.DPO))
     page = client.get(reverse("qa_staff:retention"))
-    assert "Addresses of askers" in page.text
+    assert "E-mail addresses of askers" in page.text
     assert [count for _, _, count in page.context["erased"]] == [1]
     add = reverse("qa_retention_terms:add")
     values = {"key": "contacts", "days": "30", "in_force_from": "2026-01-01", "basis": "№ 1"}

@@ -139,7 +139,7 @@ class TestOrder:
         html = sign_in(office.moderator).get(reverse("qa_rules:index")).content.decode()
         assert html.count("Move up") == 3
         assert html.count("Move down") == 3
-        assert f"Never speaks. Always speak before it: {a.order}" in html
+        assert f"Never applies. These always apply before it: {a.order}" in html
 
 
 class TestFigures:

@@ -1,4 +1,4 @@
-// Follows an export or import while its page is open; without it, "Look again" does.
+// Follows an export or import while its page is open; without it, "Refresh" does.
 const url = document.querySelector("script[data-progress]").dataset.progress;
 const text = document.querySelector("[data-progress-text]");
 const bar = document.querySelector("#qa-progress");
