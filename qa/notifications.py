@@ -20,7 +20,7 @@ from qa.rules.states import Role
 # The texts in templates/qa/mail/. The first group goes to askers, the second to staff.
 TO_ASKERS: Final = (
     "received", "routed", "accepted", "needs_info", "reply_reminder", "lapsed", "rejected", "merged", "extended",
-    "recounted", "answered", "corrected", "receipt", "published", "withheld",
+    "recounted", "answered", "corrected", "receipt", "published", "withheld", "taken_up_again", "split",
 )  # fmt: skip
 TO_STAFF: Final = (
     "staff_routed",

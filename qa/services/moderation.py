@@ -132,7 +132,7 @@ def _to_submitted(act: Act) -> Question:
     act.question.duplicate_of = None
     act.question.quarantined = False
     event = act.finish(out_of=was_in)
-    notifications.tell_asker(event, act.question, "receipt", due=act.question.due_on)
+    notifications.tell_asker(event, act.question, "taken_up_again", due=act.question.due_on)
     return act.question
 
 
@@ -192,7 +192,7 @@ def question_split(
         child.save(update_fields=["clock_from", "urgent", "due_on"])
         _record_part(act, child)
     event = _close(act, parts=[child.pk for child in children])
-    notifications.tell_asker(event, whole, "receipt", due=whole.due_on)
+    notifications.tell_asker(event, whole, "split", due=whole.due_on)
     return children
 
 

@@ -215,6 +215,16 @@ class TestClusters:
         question = services.question_unmerge(question=office.duplicate(), actor=office.moderator)
         assert (question.state, question.duplicate_of) == (states.SUBMITTED, None)
 
+    def test_the_asker_hears_that_a_moderator_has_it_again_and_of_parts_by_mails_of_their_own(self, office: Office):
+        merged = office.submitted(contact=confirmed_contact())
+        services.question_merge(question=merged, into=office.submitted(), actor=office.moderator)
+        services.question_unmerge(question=merged, actor=office.moderator)
+        office.split(contact=confirmed_contact("parts@example.org"))
+        told = list(Notice.objects.filter(recipient__startswith="contact:").values_list("template", flat=True))
+        assert told.count("question_taken_up_again") == 1
+        assert told.count("question_split") == 1
+        assert "question_receipt" not in told
+
     def test_nothing_is_merged_into_what_ended_without_an_answer(self, office: Office) -> None:
         with refused("target_closed"):
             services.question_merge(question=office.submitted(), into=office.rejected(), actor=office.moderator)
