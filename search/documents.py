@@ -32,7 +32,7 @@ class Query:
 
     `languages` limits the results; empty means all three. Dates are inclusive. `offset` and `limit` count hits in the
     reader's language; of the other languages the first `others` are given. Without `snippets` hits have plain titles
-    and no snippet, which is quicker.
+    and no snippet, which is quicker. Without `repair` the text is searched as it was typed.
     """
 
     text: str
@@ -46,6 +46,7 @@ class Query:
     limit: int = 10
     others: int = 5
     snippets: bool = True
+    repair: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,8 @@ class Results:
 
     `hits` are in the reader's language and `others` are the best in the other languages, of
     `others_total`; a thing that was found in the reader's language is not repeated there. `degraded` says that the
-    index could not answer, so that less was found than there is.
+    index could not answer, so that less was found than there is. `repaired` is the text that was searched instead of
+    the one typed, or empty.
     """
 
     hits: tuple[Hit, ...] = ()
@@ -84,3 +86,4 @@ class Results:
     kinds: dict[str, int] = field(default_factory=dict)
     others: tuple[Hit, ...] = ()
     others_total: int = 0
+    repaired: str = ""

@@ -19,10 +19,14 @@ LONGEST_QUERY = 1_000
 
 
 class FilterForm(forms.Form):
-    """The text and kind as hidden fields; topic and period to choose. A value that makes no sense is left aside."""
+    """The text and kind as hidden fields; topic and period to choose. A value that makes no sense is left aside.
+
+    `typed` asks for the text as it stands, without any repair.
+    """
 
     q = forms.CharField(required=False, widget=PlainHidden)
     kind = forms.CharField(required=False, widget=PlainHidden)
+    typed = forms.CharField(required=False, widget=PlainHidden)
     topic = forms.ChoiceField(label=_("Topic"), required=False, widget=PlainSelect)
     since = forms.DateField(label=pgettext_lazy("period", "From"), required=False, widget=PlainDay)
     until = forms.DateField(label=pgettext_lazy("period", "To"), required=False, widget=PlainDay)
@@ -52,6 +56,7 @@ class FilterForm(forms.Form):
             until=until,
             offset=(page - 1) * PER_PAGE,
             limit=PER_PAGE,
+            repair=not self.value("typed"),
         )
 
     @property
@@ -61,7 +66,7 @@ class FilterForm(forms.Form):
     @property
     def is_empty(self) -> bool:
         """True if the reader has asked for nothing yet."""
-        return not any(self.value(name) for name in self.fields)
+        return not any(self.value(name) for name in self.fields if name != "typed")
 
 
 def _present(data: QueryDict) -> dict[str, str]:

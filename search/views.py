@@ -36,7 +36,8 @@ def results(request: HttpRequest) -> HttpResponse:
         "others": [_shown(hit) for hit in found.others],
         "kinds": _kinds(form, found),
         "topic_links": _topic_links(form),
-        "ask_url": f"/{language}/questions/ask/?{urlencode({'text': form.text[:CARRIED]})}",
+        "as_typed": f"?{_query(form, typed='1')}",
+        "ask_url": f"/{language}/questions/ask/?{urlencode({'text': (found.repaired or form.text)[:CARRIED]})}",
         "noindex": True,
         "alternates": alternates(form),
     }

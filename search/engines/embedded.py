@@ -17,11 +17,14 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 from zoneinfo import ZoneInfo
 
+from rapidfuzz.distance import OSA
+
 from search import analysis
 from search.documents import Document, Hit, Query, Results
-from search.engines import plan
+from search.engines import plan, repair
 from search.engines.base import EngineUnavailable, Key, Position
 from search.engines.files import IndexFiles, connect
+from search.engines.repair import Neighbour, Vocabulary
 from search.snippets import Marker
 
 FORMAT: Final = "1"
@@ -30,6 +33,7 @@ SLOWEST: Final = 2.0  # seconds after which a query is given up
 COUNTS_LIVE: Final = 60.0  # seconds
 MOST_COUNTS: Final = 20_000
 TRANSIENT: Final = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_FULL, sqlite3.SQLITE_INTERRUPT}
+LONG_WORD: Final = 8  # letters from which two slips are looked for
 WEIGHTS: Final = "10.0, 3.0, 1.0"
 
 SCHEMA: Final = """
@@ -58,9 +62,11 @@ class EmbeddedEngine:
     def find(self, query: Query) -> Results:
         with self._index() as db, _deadline(db):
             languages = query.languages or analysis.LANGUAGES
-            planned = plan.make(query.text, languages, lambda terms: self._frequencies(db, terms))
+            words = self._vocabulary(db)
+            repaired = repair.repaired(query.text, languages, words) if query.repair else ""
+            planned = plan.make(repaired or query.text, languages, words.frequency)
             if not planned.any_of and not _browses(query):
-                return Results()
+                return Results(repaired=repaired)
             rows = _candidates(db, planned, query)
             whole = _holding_all(db, planned)
             rows.sort(key=lambda row: row.rowid not in whole)
@@ -72,7 +78,11 @@ class EmbeddedEngine:
                 kinds=kinds,
                 others=_hits(db, others[: query.others], planned, query),
                 others_total=len(others),
+                repaired=repaired,
             )
+
+    def _vocabulary(self, db: sqlite3.Connection) -> Vocabulary:
+        return Vocabulary(lambda terms: self._frequencies(db, terms), lambda term: _nearest(db, term))
 
     def _frequencies(self, db: sqlite3.Connection, terms: Iterable[str]) -> dict[str, int]:
         """In how many documents each term stands; remembered for a while, since a plan needs no exact count."""
@@ -230,6 +240,26 @@ def _deadline(db: sqlite3.Connection) -> Iterator[None]:
 
 def _forms(text: str, language: str) -> str:
     return " ".join(term for token in analysis.tokens(text) for term in analysis.terms(token.text, language))
+
+
+def _nearest(db: sqlite3.Connection, term: str) -> Neighbour | None:
+    """The term of the same mark and first letter that is one slip away, of eight letters and more two.
+
+    A slip is a letter too many, too few, another one, or two that changed places (optimal string alignment). Of equally
+    near terms the commonest is meant.
+    """
+    slips = 1 if len(term) - 2 < LONG_WORD else 2
+    first = term[:3]
+    rows = db.execute(
+        "SELECT term, doc FROM vocabulary WHERE term >= ? AND term < ? AND length(term) BETWEEN ? AND ?",
+        (first, first[:2] + chr(ord(first[2]) + 1), len(term) - slips, len(term) + slips),
+    )
+    best: Neighbour | None = None
+    for other, documents in rows:
+        distance = OSA.distance(term, other, score_cutoff=slips)
+        if distance <= slips and (best is None or (distance, -documents) < (best.slips, -best.documents)):
+            best = Neighbour(other, distance, documents)
+    return best
 
 
 def _drop(db: sqlite3.Connection, key: Key) -> None:

@@ -67,6 +67,54 @@ class EngineContract:
         assert self.ids(engine, "выплату", "ru") == ["1"]
         assert self.ids(engine, "payment", "en") == ["2"]
 
+    @pytest.mark.parametrize(
+        ("language", "typed", "meant"),
+        [
+            ("kk", ",fkf,f0if", "балабақша"),  # the Kazakh layout was meant, the Latin one was on
+            ("kk", "д2р3гер", "дәрігер"),  # the Kazakh layout was meant, the Russian one was on
+            ("kk", "balabaqshagha", "балабақшаға"),  # chat spelling
+            ("kk", "jumıssızdıq", "жұмыссыздық"),  # the alphabet of 2021
+            ("kk", "otinish qalai beremin", "өтініш қалай беремін"),
+            ("kk", "дәргер", "дәрігер"),  # a letter too few
+            ("ru", "dsgkfns", "выплаты"),
+            ("ru", "vrach", "врач"),
+            ("ru", "выпалты", "выплаты"),  # two letters in each other's place
+            ("en", "зфньутеы", "payments"),  # the Russian layout was on
+            ("en", "hopsital", "hospital"),
+        ],
+    )
+    def test_what_was_meant_is_found_and_said(self, engine, language, typed, meant):
+        engine.put(
+            [
+                document("kk", "Балабақшаға кезек, жұмыссыздық", "Дәрігерге өтініш қалай беремін?"),
+                document("ru", "Выплаты от паводка", "Поликлиника и врач", language="ru"),
+                document("en", "Payments to flood victims", "hospital", language="en"),
+            ]
+        )
+        found = self.find(engine, typed, language)
+        assert found.repaired == meant
+        assert [hit.id for hit in found.hits] == [language]
+        assert "<mark>" in found.hits[0].title + found.hits[0].snippet
+        as_typed = self.find(engine, typed, language, repair=False)
+        assert (as_typed.repaired, as_typed.hits) == ("", ())
+
+    def test_in_one_language_only_its_words_count(self, engine):
+        engine.put([document("kk", "Құжаттар"), document("ru", "Кужат", language="ru")])
+        found = self.find(engine, "qujat", languages=("kk",))
+        assert (found.repaired, [hit.id for hit in found.hits]) == ("құжат", ["kk"])
+
+    @pytest.mark.parametrize(
+        "typed",
+        ["балабақша", "балабакшаларга", "eGov", "egov балабақша", "2026 103", "covid-19", "и", "қ", "жоқсөзмүлде", ""],
+    )
+    def test_what_is_known_or_like_nothing_known_stays_as_typed(self, engine, typed):
+        engine.put([document("1", "Балабақшаға кезек", "eGov порталы, 103"), document("2", "Телефон", language="ru")])
+        assert self.find(engine, typed).repaired == ""
+
+    def test_a_mixed_query_is_repaired_where_it_needs_it(self, engine):
+        engine.put([document("1", "Балабақшаға кезек", "eGov порталы")])
+        assert self.find(engine, "eGov ,fkf,f0if кезек").repaired == "eGov балабақша кезек"
+
     def test_exact_above_stem_above_fold(self, engine):
         engine.put(
             [

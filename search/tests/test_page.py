@@ -58,6 +58,16 @@ class TestLanguages:
         assert "topic=health" in page
         assert "<b>" not in page
 
+    def test_a_repair_is_said_and_can_be_refused(self, index, language):
+        response = get(f"/{language}/search/", q="dfrwbyf", topic="health")
+        assert response.context["found"].repaired == "вакцина"
+        page = response.content.decode()
+        assert "<strong>вакцина</strong>" in page
+        assert "?q=dfrwbyf&amp;typed=1&amp;topic=health" in page
+        refused = get(f"/{language}/search/", q="dfrwbyf", topic="health", typed="1")
+        assert not refused.context["found"].repaired
+        assert not refused.context["hits"]
+
     def test_before_anything_is_asked(self, index, language):
         response = get(f"/{language}/search/")
         assert response.status_code == 200

@@ -1,0 +1,115 @@
+"""What a word may have been meant to be: typed on another keyboard layout, or in Latin letters.
+
+Plain functions without an index. Each gives readings, the likelier first; which of them is meant, only an index can
+tell (`search.engines.repair`). The layouts are those of Windows and Debian; the Kazakh one has its own letters in the
+row of digits.
+"""
+
+from collections.abc import Iterator
+from itertools import islice, product
+from typing import Final
+
+_KEYS: Final = "qwertyuiop[]asdfghjkl;'zxcvbnm,.`"
+_SHIFTED: Final = 'QWERTYUIOP{}ASDFGHJKL:"ZXCVBNM<>~'
+_RUSSIAN: Final = "йцукенгшщзхъфывапролджэячсмитьбюё"
+_DIGIT_KEYS: Final = "234589" + "0-="
+_DIGIT_KEYS_SHIFTED: Final = "@#$%*()_+"  # the same keys, without 6 and 7, which have signs
+_KAZAKH: Final = "әіңғүұқөһ"
+
+TO_RUSSIAN: Final = str.maketrans(_KEYS + _SHIFTED, _RUSSIAN * 2)
+TO_KAZAKH: Final = TO_RUSSIAN | str.maketrans(_DIGIT_KEYS + _DIGIT_KEYS_SHIFTED, _KAZAKH * 2)
+DIGITS_TO_KAZAKH: Final = str.maketrans(_DIGIT_KEYS, _KAZAKH)
+FROM_CYRILLIC: Final = str.maketrans(_RUSSIAN + _KAZAKH, _KEYS + _DIGIT_KEYS)
+EDGES: Final = ".,;:!?\"'()[]{}<>"
+
+# Latin to Cyrillic, already folded to Russian letters, the likelier first: the alphabet of 2021, the ones before it,
+# and what people write in chats. Longer pieces are tried before shorter ones.
+_LATIN: Final[dict[str, tuple[str, ...]]] = {
+    "shch": ("щ",), "sch": ("щ",), "zh": ("ж",), "kh": ("х",), "ch": ("ч",), "sh": ("ш",), "ts": ("ц",),
+    "gh": ("г",), "ya": ("я",), "yu": ("ю",), "yo": ("ё",), "ye": ("е",), "ia": ("я", "иа"), "iu": ("ю",),
+    "ng": ("н", "нг"), "yi": ("ый", "и"), "iy": ("ий",), "yy": ("ый",), "ii": ("ий",), "ui": ("уй",), "ai": ("ай",),
+    "ei": ("ей",), "oi": ("ой",), "ay": ("ай",), "ey": ("ей",), "oy": ("ой",), "uy": ("уй",),
+    "a'": ("а",), "o'": ("о",), "u'": ("у",), "y'": ("у",), "g'": ("г",), "n'": ("н",), "s'": ("ш",), "c'": ("ч",),
+    "i'": ("и",),
+    "a": ("а",), "b": ("б",), "c": ("ц", "с", "к"), "d": ("д",), "e": ("е", "э"), "f": ("ф",), "g": ("г",),
+    "h": ("х",), "i": ("и", "ы", "й"), "j": ("ж", "й"), "k": ("к",), "l": ("л",), "m": ("м",), "n": ("н",),
+    "o": ("о",), "p": ("п",), "q": ("к",), "r": ("р",), "s": ("с",), "t": ("т",), "u": ("у",), "v": ("в",),
+    "w": ("у", "в", "ш"), "x": ("х", "кс"), "y": ("ы", "у", "й"), "z": ("з",),
+    "ä": ("а",), "á": ("а",), "ǵ": ("г",), "ğ": ("г",), "ı": ("ы", "и"), "ñ": ("н",), "ń": ("н",), "ö": ("о",),
+    "ó": ("о",), "ş": ("ш",), "ū": ("у",), "ü": ("у",), "ú": ("у",), "ý": ("у",), "ç": ("ч",), "é": ("е",),
+}  # fmt: skip
+_LONGEST: Final = max(map(len, _LATIN))
+MOST_READINGS: Final = 24
+MOST_SPELLINGS: Final = 200
+# The other way round: which Kazakh letters a folded one may stand for.
+_UNFOLDED: Final = {"а": "аә", "г": "гғ", "к": "кқ", "н": "нң", "о": "оө", "у": "уұү", "и": "иі", "х": "хһ"}
+
+
+def _is_latin(text: str) -> bool:
+    return any(letter in _LATIN for letter in text)
+
+
+def _is_cyrillic(text: str) -> bool:
+    return any("\u0400" <= letter <= "\u04ff" for letter in text)
+
+
+def of_layout(chunk: str) -> Iterator[str]:
+    """What the keys of `chunk` (no blanks) give on the layouts that were meant instead: "0fpf0" → "қазақ".
+
+    Signs at its edges may be letters of the other layout or just signs: both are given.
+    """
+    bare = chunk.strip(EDGES)
+    for text in dict.fromkeys((chunk, bare)):
+        if not text:
+            continue
+        if _is_cyrillic(text):
+            if any(sign in _DIGIT_KEYS for sign in text):
+                yield text.casefold().translate(DIGITS_TO_KAZAKH)
+            if not _is_latin(text.casefold()):
+                yield text.casefold().translate(FROM_CYRILLIC)
+        elif text.isascii() and _is_latin(text.casefold()):
+            yield text.translate(TO_KAZAKH)
+            yield text.translate(TO_RUSSIAN)
+
+
+def of_latin(word: str) -> Iterator[str]:
+    """Cyrillic readings of a word in Latin letters, folded to Russian letters, at most `MOST_READINGS`.
+
+    "qujat" → "кужат", which an index by folded stems knows as "құжат".
+    """
+    word = word.casefold().replace("’", "'").replace("ʼ", "'").replace("`", "'")
+    if not _is_latin(word) or _is_cyrillic(word):
+        return
+    pieces: list[tuple[str, ...]] = []
+    place = 0
+    while place < len(word):
+        for size in range(_LONGEST, 0, -1):
+            found = _LATIN.get(word[place : place + size])
+            if found:
+                pieces.append(found)
+                place += size
+                break
+        else:
+            pieces.append((word[place],))
+            place += 1
+    # The first choice everywhere comes first, then one doubtful letter after the other.
+    yield from islice(map("".join, _by_doubt(pieces)), MOST_READINGS)
+
+
+def _by_doubt(pieces: list[tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
+    doubtful = [n for n, choices in enumerate(pieces) if len(choices) > 1][:4]
+    ways = product(*(range(len(pieces[n])) for n in doubtful))
+    for way in sorted(ways, key=sum):
+        chosen = dict(zip(doubtful, way, strict=True))
+        yield tuple(choices[chosen.get(n, 0)] for n, choices in enumerate(pieces))
+
+
+def spellings(folded: str) -> Iterator[str]:
+    """The Kazakh spellings that fold to `folded`, itself first; nothing more when there would be too many."""
+    ways = [_UNFOLDED.get(letter, letter) for letter in folded]
+    count = 1
+    for way in ways:
+        count *= len(way)
+    yield folded
+    if count <= MOST_SPELLINGS:
+        yield from (text for text in map("".join, product(*ways)) if text != folded)

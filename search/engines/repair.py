@@ -1,0 +1,143 @@
+"""What a query was meant to say, as far as an index can tell: wrong layout, Latin letters, slips of the finger.
+
+A word that the index knows, in any of its forms, is never touched. For one that it does not know, the readings of
+`search.analysis.readings` are looked up, then its nearest neighbours; the text so repaired is searched and told to the
+reader, who can ask for what was typed.
+"""
+
+import re
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from search import analysis
+from search.analysis import readings
+from search.analysis.fold import fold
+from search.analysis.stopwords import STOP_WORDS
+from search.engines.plan import MOST_CHARACTERS, MOST_TYPED
+
+SHORTEST_SLIP: Final = 4  # letters a word needs before a neighbour is looked for
+MOST_SLIPS: Final = 6  # unknown words of a query that are corrected: a longer text is no list of search words
+
+_MISTYPED: Final = re.compile("[\u0400-\u04ff][234589=0-]+[\u0400-\u04ff]")
+
+Frequency = Callable[[Iterable[str]], dict[str, int]]
+# Stop words are not in the index by their fold: this is how their spelling is found.
+_STOP_WORDS: Final = {fold(word): word for word in sorted(STOP_WORDS["kk"])}
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """A term of the index, by how many slips it differs from the one asked for, and in how many documents it stands."""
+
+    term: str
+    slips: int
+    documents: int
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """What an engine tells of its terms (see `analysis.terms`): in how many documents each of some stands, and which of
+    the same kind is nearest to one, by one slip or, in long words, two.
+    """
+
+    frequency: Frequency
+    nearest: Callable[[str], Neighbour | None]
+
+
+@dataclass(frozen=True, slots=True)
+class _Standing:
+    """How well the index knows a reading: how near (3 exact, 2 stem, 1 fold, 0 not at all), and how often."""
+
+    near: int
+    often: int
+
+
+def repaired(text: str, languages: Collection[str], vocabulary: Vocabulary) -> str:
+    """`text` with what the index does not know replaced by what it does; "" when there is nothing to repair."""
+    chunks = text[:MOST_CHARACTERS].split()[:MOST_TYPED]
+    unknown = [n for n, chunk in enumerate(chunks) if not _known(chunk, languages, vocabulary)]
+    slips = len(unknown) <= MOST_SLIPS
+    better = {n: _better(chunks[n], languages, vocabulary, slips=slips) for n in unknown}
+    if not any(better.values()):
+        return ""
+    return " ".join(better.get(n) or chunk for n, chunk in enumerate(chunks))
+
+
+def _known(chunk: str, languages: Collection[str], vocabulary: Vocabulary) -> bool:
+    """Whether nothing of `chunk` is strange: words that the index has, stop words, numbers, single letters."""
+    if _looks_mistyped(chunk):
+        return False
+    return all(
+        len(token.text) < 2
+        or token.text.isdigit()
+        or any(analysis.is_stop_word(token.text, code) for code in languages)
+        or _standing(token.text, languages, vocabulary).near
+        for token in analysis.tokens(chunk)
+    )
+
+
+def _looks_mistyped(chunk: str) -> bool:
+    """A digit inside a Cyrillic word is a Kazakh letter on a layout that lacks it: "д2р3гер"."""
+    return _MISTYPED.search(chunk) is not None
+
+
+def _better(chunk: str, languages: Collection[str], vocabulary: Vocabulary, *, slips: bool) -> str:
+    found = _best(readings.of_layout(chunk), languages, vocabulary)
+    if found:
+        return found
+    words = [token.text for token in analysis.tokens(chunk)]
+    if len(words) != 1:
+        return ""
+    cyrillic = [code for code in languages if code != "en"]
+    for folded in dict.fromkeys(readings.of_latin(chunk.strip(readings.EDGES))):
+        if folded in _STOP_WORDS:
+            return _STOP_WORDS[folded]
+        if _standing(folded, cyrillic, vocabulary).near:
+            return _spelt(folded, cyrillic, vocabulary)
+    if slips and len(words[0]) >= SHORTEST_SLIP and words[0].isalpha():
+        return _corrected(words[0], languages, vocabulary)
+    return ""
+
+
+def _corrected(word: str, languages: Iterable[str], vocabulary: Vocabulary) -> str:
+    """The nearest word of the index; or, where only its stem is near, that stem with the ending that was typed."""
+    found: list[tuple[int, bool, int, str]] = []
+    for code in languages:
+        for term in analysis.terms(word, code)[:2]:
+            stem = term[2:]
+            near = vocabulary.nearest(term) if word.startswith(stem) and len(stem) >= SHORTEST_SLIP else None
+            if near is not None:
+                found.append((near.slips, stem != word, -near.documents, near.term[2:] + word[len(stem) :]))
+    return min(found)[-1] if found else ""
+
+
+def _best(candidates: Iterable[str], languages: Collection[str], vocabulary: Vocabulary) -> str:
+    """The candidate whose words the index knows best; "" when it knows none of them whole."""
+    best, standing = "", (0, 0)
+    for candidate in dict.fromkeys(candidates):
+        words = [token.text for token in analysis.tokens(candidate)]
+        telling = [word for word in words if len(word) > 1]
+        if not telling:
+            continue
+        each = [_standing(word, languages, vocabulary) for word in telling]
+        worst = (min(one.near for one in each), min(one.often for one in each))
+        if worst > standing:
+            best, standing = " ".join(words), worst
+    return best
+
+
+def _standing(word: str, languages: Collection[str], vocabulary: Vocabulary) -> _Standing:
+    forms = [analysis.terms(word, code) for code in languages]
+    counts = vocabulary.frequency(dict.fromkeys(term for terms in forms for term in terms))
+    near = max(({"w": 3, "s": 2, "f": 1}[term[1]] for terms in forms for term in terms if counts.get(term)), default=0)
+    return _Standing(near, max((counts.get(term, 0) for terms in forms for term in terms), default=0))
+
+
+def _spelt(folded: str, languages: Collection[str], vocabulary: Vocabulary) -> str:
+    """The spelling of `folded` that the index knows best, so that the reader is shown a word and not a key."""
+    if "kk" not in languages or _standing(folded, [c for c in languages if c != "kk"], vocabulary).near:
+        return folded
+    forms = {text: analysis.terms(text, "kk")[:2] for text in readings.spellings(folded)}
+    counts = vocabulary.frequency(dict.fromkeys(term for terms in forms.values() for term in terms))
+    return max(forms, key=lambda text: [counts.get(term, 0) for term in forms[text]])
