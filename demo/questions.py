@@ -63,7 +63,7 @@ class QuestionLoader:
             )
         return question
 
-    def answered(self, data: dict[str, Any]) -> None:
+    def answered(self, data: dict[str, Any]) -> Question:
         """One answered question: published in its language, then translated into the two others."""
         language, slug = data["language"], data["slug"]
         text = source.said(data["question"], language, slug)
@@ -82,6 +82,7 @@ class QuestionLoader:
         question = services.answer_approve(question=question, actor=approver, at=done)
         question = self.publish(question, done)
         self.translate(question, data)
+        return question
 
     def route(self, question: Question, agency: str, at: datetime) -> Question:
         return services.question_route(question=question, actor=self.moderator, agency=self.agencies[agency], at=at)
@@ -127,16 +128,15 @@ class QuestionLoader:
             self.draft(question, officer, data["answer"], asked + timedelta(days=2))
 
 
-def load(staff: dict[str, User], now: datetime, progress: Progress) -> int:
-    """Loads routing rules, answered and waiting questions; returns how many questions."""
+def load(staff: dict[str, User], now: datetime, progress: Progress) -> tuple[int, dict[str, Question]]:
+    """Loads routing rules, answered and waiting questions; returns how many, and the answered ones by their slug."""
     loader = QuestionLoader(staff, now)
     loader.rules()
-    count = 0
+    answered = {}
     for data in source.questions():
         progress(f"question: {data['slug']}")
-        loader.answered(data)
-        count += 1
-    for n, data in enumerate(source.rows("waiting")):
+        answered[data["slug"]] = loader.answered(data)
+    waiting = source.rows("waiting")
+    for n, data in enumerate(waiting):
         loader.waiting(n, data)
-        count += 1
-    return count
+    return len(answered) + len(waiting), answered

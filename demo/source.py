@@ -71,7 +71,7 @@ def read(path: Path) -> dict[str, Any]:
 
 
 def rows(name: str) -> list[dict[str, Any]]:
-    """The rows of `topics`, `regions`, `agencies`, `rules` or `waiting`, in order."""
+    """The rows of `topics`, `regions`, `agencies`, `units`, `rules`, `waiting`, `canned` or `opinions`, in order."""
     (found,) = read(CONTENT / f"{name}.toml").values()
     return list(found)
 

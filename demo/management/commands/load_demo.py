@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
-from demo import accounts, directory, questions, source
+from demo import accounts, directory, life, questions, source
 from demo.files import Files
 from demo.pages import PageLoader
 from home.models import HomePage
@@ -44,7 +44,8 @@ class Command(BaseCommand):
         pages = source.pages()
         PageLoader(pages, files, now, self.tell).load()
         staff = accounts.load()
-        asked = questions.load(staff, now, self.tell)
+        asked, answered = questions.load(staff, now, self.tell)
+        life.load(staff, answered)
         self.tell("")
         self.stdout.write(f"Loaded {len(pages)} pages and {asked} questions.")
 
