@@ -32,21 +32,26 @@ class Query:
 
     `languages` limits the results; empty means all three. Dates are inclusive. `offset` and `limit` count hits in the
     reader's language; of the other languages the first `others` are given. Without `snippets` hits have plain titles
-    and no snippet, which is quicker. Without `repair` the text is searched as it was typed.
+    and no snippet, which is quicker. Without `repair` the text is searched as it was typed. `newest` sorts by date
+    instead of by how well a document matches; `facets` asks for counts, too.
     """
 
     text: str
     language: str
     kinds: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
+    regions: tuple[str, ...] = ()
+    agencies: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
     since: date | None = None
     until: date | None = None
     offset: int = 0
     limit: int = 10
     others: int = 5
+    newest: bool = False
     snippets: bool = True
     repair: bool = True
+    facets: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +79,11 @@ class Hit:
 class Results:
     """Hits best first; `total` counts all that match; `kinds` counts them by kind, whatever kinds the query asks for.
 
-    `hits` are in the reader's language and `others` are the best in the other languages, of
-    `others_total`; a thing that was found in the reader's language is not repeated there. `degraded` says that the
-    index could not answer, so that less was found than there is. `repaired` is the text that was searched instead of
-    the one typed, or empty.
+    `facets` counts them by the keys of "topic", "region" and "agency" in the same way: each under all filters but its
+    own, so that a count says what its choice would give. `hits` are in the reader's language and `others` are the best
+    in the other languages, of `others_total`; a thing that was found in the reader's language is not repeated there.
+    `degraded` says that the index could not answer, so that less was found than there is. `repaired` is the text that
+    was searched instead of the one typed, or empty.
     """
 
     hits: tuple[Hit, ...] = ()
@@ -86,4 +92,5 @@ class Results:
     kinds: dict[str, int] = field(default_factory=dict)
     others: tuple[Hit, ...] = ()
     others_total: int = 0
+    facets: dict[str, dict[str, int]] = field(default_factory=dict)
     repaired: str = ""

@@ -22,10 +22,15 @@ CARRIED = 500  # characters of a query that found nothing that are carried into 
 
 @require_safe
 def results(request: HttpRequest) -> HttpResponse:
-    """/<language>/search/?q=…&kind=…&topic=…&since=…&until=…&page=…: an address to keep, the same for every reader."""
+    """/<language>/search/?q=…&kind=…&topic=…&region=…&agency=…&since=…&until=…&order=…&typed=…&page=…
+
+    An address to keep, the same for every reader.
+    """
     language = languages.current()
     form = FilterForm(request.GET)
     found, page = _found(form, language, _number(request.GET.get("page", "")))
+    if not form.is_empty and not found.degraded:
+        form.offer(found.facets)
     context = {
         "form": form,
         "text": form.text,

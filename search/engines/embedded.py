@@ -8,7 +8,6 @@ the stored text, which is why an index made by another version of the analysis i
 import json
 import sqlite3
 import time
-from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime
@@ -21,8 +20,9 @@ from rapidfuzz.distance import OSA
 
 from search import analysis
 from search.documents import Document, Hit, Query, Results
-from search.engines import plan, repair
+from search.engines import facets, plan, repair
 from search.engines.base import EngineUnavailable, Key, Position
+from search.engines.facets import Candidate
 from search.engines.files import IndexFiles, connect
 from search.engines.repair import Neighbour, Vocabulary
 from search.snippets import Marker
@@ -34,6 +34,7 @@ COUNTS_LIVE: Final = 60.0  # seconds
 MOST_COUNTS: Final = 20_000
 TRANSIENT: Final = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_FULL, sqlite3.SQLITE_INTERRUPT}
 LONG_WORD: Final = 8  # letters from which two slips are looked for
+FACETS: Final = ("topic", "region", "agency")
 WEIGHTS: Final = "10.0, 3.0, 1.0"
 
 SCHEMA: Final = """
@@ -70,14 +71,16 @@ class EmbeddedEngine:
             rows = _candidates(db, planned, query)
             whole = _holding_all(db, planned)
             rows.sort(key=lambda row: row.rowid not in whole)
-            mine, others, kinds = _sorted_out(rows, query)
-            hits = _hits(db, mine[query.offset : query.offset + query.limit], planned, query)
+            if query.newest:
+                rows.sort(key=lambda row: row.day, reverse=True)
+            found = _sorted_out(rows, query)
             return Results(
-                hits=hits,
-                total=len(mine),
-                kinds=kinds,
-                others=_hits(db, others[: query.others], planned, query),
-                others_total=len(others),
+                hits=_hits(db, found.mine[query.offset : query.offset + query.limit], planned, query),
+                total=len(found.mine),
+                kinds=found.kinds,
+                others=_hits(db, found.others[: query.others], planned, query),
+                others_total=len(found.others),
+                facets=found.facets,
                 repaired=repaired,
             )
 
@@ -281,26 +284,13 @@ def _note_position(db: sqlite3.Connection, position: Position) -> None:
     )
 
 
-class Candidate(NamedTuple):
-    """What ranking and counting need of a document that matches."""
-
-    rowid: int
-    score: float
-    kind: str
-    language: str
-    group: str
-
-
 def _candidates(db: sqlite3.Connection, planned: plan.Plan, query: Query) -> list[Candidate]:
-    """What any of the words brings in and the filters let through, the kinds excepted; best first."""
+    """What any of the words brings in, in the languages and days that are asked for; best first."""
     conditions = ["1"]
     values: list[str] = []
     if query.languages:
         conditions.append(f"d.language IN ({', '.join('?' * len(query.languages))})")
         values += query.languages
-    if query.topics:
-        conditions.append(f"({' OR '.join(['instr(d.topics, ?) > 0'] * len(query.topics))})")
-        values += [f" {topic} " for topic in query.topics]
     if query.since:
         conditions.append("d.day >= ?")
         values.append(query.since.isoformat())
@@ -313,7 +303,7 @@ def _candidates(db: sqlite3.Connection, planned: plan.Plan, query: Query) -> lis
     else:
         source = "SELECT rowid, 0.0 AS score FROM docs"
     statement = (  # built of constants and question marks only
-        "SELECT d.rowid AS rowid, c.score AS score, d.kind AS kind, d.language AS language, d.grp AS grp"  # noqa: S608
+        "SELECT d.rowid, c.score, d.kind, d.language, d.grp, d.topics, d.region, d.agency, coalesce(d.day, '')"  # noqa: S608
         f" FROM ({source} ORDER BY rowid DESC LIMIT {MOST_CANDIDATES}) AS c"
         f" JOIN docs AS d ON d.rowid = c.rowid WHERE {' AND '.join(conditions)} ORDER BY c.score, d.day DESC"
     )
@@ -324,7 +314,7 @@ def _candidates(db: sqlite3.Connection, planned: plan.Plan, query: Query) -> lis
 
 def _browses(query: Query) -> bool:
     """True if filters alone are asked for: then everything they let through is found, the newest first."""
-    return not query.text.strip() and bool(query.kinds or query.topics or query.since or query.until)
+    return not query.text.strip() and bool(facets.filters(query) or query.since or query.until)
 
 
 def _holding_all(db: sqlite3.Connection, planned: plan.Plan) -> set[int]:
@@ -334,16 +324,26 @@ def _holding_all(db: sqlite3.Connection, planned: plan.Plan) -> set[int]:
     return {row[0] for row in found}
 
 
-def _sorted_out(rows: list[Candidate], query: Query) -> tuple[list[Candidate], list[Candidate], dict[str, int]]:
-    """The rows in the reader's language, those in the others without the same things again, and counts by kind."""
+class _Found(NamedTuple):
+    """The rows that are shown, in the reader's language and in the others without the same things again, and counts."""
+
+    mine: list[Candidate]
+    others: list[Candidate]
+    kinds: dict[str, int]
+    facets: dict[str, dict[str, int]]
+
+
+def _sorted_out(rows: list[Candidate], query: Query) -> _Found:
+    chosen = facets.filters(query)
     mine = _first_of_group([row for row in rows if row.language == query.language], set())
     groups = {row.group for row in mine}
     others = _first_of_group([row for row in rows if row.language != query.language], groups)
-    kinds = dict(Counter(row.kind for row in mine))
-    if query.kinds:
-        mine = [row for row in mine if row.kind in query.kinds]
-        others = [row for row in others if row.kind in query.kinds]
-    return mine, others, kinds
+    return _Found(
+        facets.passing(mine, chosen),
+        facets.passing(others, chosen),
+        facets.counts(mine, chosen, "kind"),
+        {facet: facets.counts(mine, chosen, facet) for facet in FACETS} if query.facets else {},
+    )
 
 
 def _first_of_group(rows: list[Candidate], seen: set[str]) -> list[Candidate]:

@@ -98,6 +98,42 @@ class EngineContract:
         as_typed = self.find(engine, typed, language, repair=False)
         assert (as_typed.repaired, as_typed.hits) == ("", ())
 
+    def test_counts_what_each_choice_would_give(self, engine):
+        engine.put(
+            [
+                document("1", "салық", topics=("tax", "work"), region="astana", agency="finance"),
+                document("2", "салық", topics=("tax",), region="almaty", agency="finance"),
+                document("3", "салық", topics=("work",), region="astana", agency="labour", kind="news"),
+                document("4", "салық"),
+                document("5", "налог", language="ru", topics=("tax",), region="astana"),
+            ]
+        )
+        found = self.find(engine, "салық", facets=True)
+        assert found.facets == {
+            "topic": {"tax": 2, "work": 2},
+            "region": {"astana": 2, "almaty": 1},
+            "agency": {"finance": 2, "labour": 1},
+        }
+        narrow = self.find(engine, "салық", facets=True, regions=("astana",), topics=("tax",))
+        assert [hit.id for hit in narrow.hits] == ["1"]
+        assert narrow.total == 1
+        assert narrow.facets["region"] == {"astana": 1, "almaty": 1}  # under the topic, whatever the region
+        assert narrow.facets["topic"] == {"tax": 1, "work": 2}
+        assert narrow.facets["agency"] == {"finance": 1}
+        assert narrow.kinds == {"note": 1}
+        assert self.ids(engine, "", agencies=("labour",)) == ["3"]
+        assert self.find(engine, "салық").facets == {}
+
+    def test_newest_first_where_that_is_asked_for(self, engine):
+        engine.put(
+            [
+                document("old", "су су су", date=datetime(2025, 1, 1, tzinfo=UTC)),
+                document("new", "өзен мен су", date=datetime(2026, 5, 1, tzinfo=UTC)),
+                document("undated", "су", date=None),
+            ]
+        )
+        assert self.ids(engine, "су", newest=True) == ["new", "old", "undated"]
+
     def test_in_one_language_only_its_words_count(self, engine):
         engine.put([document("kk", "Құжаттар"), document("ru", "Кужат", language="ru")])
         found = self.find(engine, "qujat", languages=("kk",))

@@ -58,6 +58,15 @@ class TestLanguages:
         assert "topic=health" in page
         assert "<b>" not in page
 
+    def test_choices_are_offered_with_what_they_would_find(self, index, language):
+        Topic.objects.create(key="roads", name_kk="Жол", name_ru="Дороги", name_en="Roads")
+        page = get(f"/{language}/search/", q="covid").content.decode()
+        name = {"kk": "Денсаулық", "ru": "Здоровье", "en": "Health"}[language]
+        assert f'<option value="health">{name} (13)</option>' in page
+        assert 'value="roads"' not in page
+        assert 'name="region"' not in page  # nothing to choose
+        assert get(f"/{language}/search/", q="covid", region="<x>", agency="?", order="up").status_code == 200
+
     def test_a_repair_is_said_and_can_be_refused(self, index, language):
         response = get(f"/{language}/search/", q="dfrwbyf", topic="health")
         assert response.context["found"].repaired == "вакцина"
