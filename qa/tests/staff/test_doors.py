@@ -54,7 +54,7 @@ OPEN: Final[dict[str, str]] = {
     "transfer transfer_progress transfer_download": "coordinator",
     "transfer_cancel transfer_go": "",
     # Only ever posted to, or about something of one's own that is not there.
-    "next switch desk here rule_move translation_confirm bulk_undo bulk_result answer_file": "",
+    "next switch desk here rule_move translation_confirm bulk_undo bulk_result answer_file pause_end": "",
 }
 # Addresses that exist only for whoever may see what they are about: for others with a role they are not there.
 HIDDEN: Final = {
