@@ -92,8 +92,12 @@ def _tests_may_empty_the_log():
 
 
 @pytest.fixture(autouse=True)
-def _nothing_remembered():
-    """What the process keeps for a few seconds (`portal.memory`) must not pass from one test to the next."""
+def _nothing_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the process keeps for a few seconds (`portal.memory`) must not pass from one test to the next.
+
+    Nor end in the middle of one: the number of queries would depend on how busy the machine is.
+    """
     from portal import memory
 
     memory.clear()
+    monkeypatch.setattr(memory, "clock", lambda: 0.0)

@@ -20,6 +20,7 @@ SECONDS = 5.0
 P = ParamSpec("P")
 R = TypeVar("R")
 
+clock = time.monotonic
 _kept: dict[tuple[Any, ...], tuple[float, Any]] = {}
 
 
@@ -31,7 +32,7 @@ def kept_for(seconds: float) -> Callable[[Callable[P, R]], Callable[P, R]]:
         def kept(*args: P.args, **kwargs: P.kwargs) -> R:
             key = (function.__module__, function.__qualname__, *args, *sorted(kwargs.items()))
             found = _kept.get(key)
-            now = time.monotonic()
+            now = clock()
             if found is not None and found[0] > now:
                 value: R = found[1]
                 return value
