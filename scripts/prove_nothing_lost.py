@@ -340,7 +340,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--questions", type=int, default=5000)
     parser.add_argument("--answers", type=int, default=1000)
-    parser.add_argument("--minutes", type=float, default=12, help="after which nobody begins anything new")
+    parser.add_argument("--minutes", type=float, default=60, help="after which nobody begins anything new")
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
     sys.stdout.reconfigure(line_buffering=True)  # type: ignore[union-attr]
