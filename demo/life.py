@@ -5,8 +5,10 @@ from typing import Any
 from demo import source
 from directory.models import Agency, Unit
 from intake.opinions import opinion_add
+from portal import languages
 from portal.users import User
 from qa.models import CannedText, Question
+from qa.opinions import PREFIX
 from qa.rules.states import Role
 from qa.services import people
 from qa.services.following import question_ask_too
@@ -16,7 +18,7 @@ def load(staff: dict[str, User], answered: dict[str, Question]) -> None:
     """Writes all of it. `answered` are the demo's questions by their slug."""
     units(staff)
     for row in source.rows("canned"):
-        texts = {f"text_{code}": row[code] for code in ("kk", "ru", "en")}
+        texts = {f"text_{code}": row[code] for code in languages.CODES}
         CannedText.objects.create(title=row["title"], kind=row["kind"], **texts)
     for row in source.rows("opinions"):
         opinions(row, answered[row["slug"]])
@@ -35,7 +37,7 @@ def units(staff: dict[str, User]) -> None:
 def opinions(row: dict[str, Any], question: Question) -> None:
     for _ in range(row["too"]):
         question_ask_too(question=question)
-    subject = f"question:{question.number}"
+    subject = f"{PREFIX}{question.number}"
     for _ in range(row["useful"]):
         opinion_add(subject=subject, language=question.language, useful=True)
     for said in row["against"]:

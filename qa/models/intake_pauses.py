@@ -59,6 +59,10 @@ class IntakePause(models.Model):
     def __str__(self) -> str:
         return f"{self.topic_id or '*'}: {self.since:%Y-%m-%d}"
 
+    def is_in_force(self, at: datetime) -> bool:
+        """Whether it holds at this moment: what `in_force` asks of the database."""
+        return self.since <= at and (self.until is None or self.until > at)
+
     def about(self) -> str:
         """What the pause is of, as lists show it."""
         return str(self.topic or _("All topics"))

@@ -62,11 +62,9 @@ class _Index(IndexView):
 def state(pause: IntakePause) -> Any:
     """Whether a pause holds now, is still to come, or is over."""
     now = timezone.now()
-    if pause.since > now:
-        return pgettext_lazy("of a pause", "still to come")
-    if pause.until and pause.until <= now:
-        return pgettext_lazy("of a pause", "over")
-    return pgettext_lazy("of a pause", "in force")
+    if pause.is_in_force(now):
+        return pgettext_lazy("of a pause", "in force")
+    return pgettext_lazy("of a pause", "still to come") if pause.since > now else pgettext_lazy("of a pause", "over")
 
 
 class EndColumn(Column):
@@ -75,8 +73,7 @@ class EndColumn(Column):
     cell_template_name = "qa/staff/cells/end.html"
 
     def get_value(self, instance: IntakePause) -> bool:
-        now = timezone.now()
-        return instance.since < now and (instance.until is None or instance.until > now)
+        return instance.is_in_force(timezone.now())
 
 
 @require_POST

@@ -12,14 +12,14 @@ from typing import Final
 _KEYS: Final = "qwertyuiop[]asdfghjkl;'zxcvbnm,.`"
 _SHIFTED: Final = 'QWERTYUIOP{}ASDFGHJKL:"ZXCVBNM<>~'
 _RUSSIAN: Final = "йцукенгшщзхъфывапролджэячсмитьбюё"
-_DIGIT_KEYS: Final = "234589" + "0-="
+DIGIT_KEYS: Final = "234589" + "0-="
 _DIGIT_KEYS_SHIFTED: Final = "@#$%*()_+"  # the same keys, without 6 and 7, which have signs
 _KAZAKH: Final = "әіңғүұқөһ"
 
 TO_RUSSIAN: Final = str.maketrans(_KEYS + _SHIFTED, _RUSSIAN * 2)
-TO_KAZAKH: Final = TO_RUSSIAN | str.maketrans(_DIGIT_KEYS + _DIGIT_KEYS_SHIFTED, _KAZAKH * 2)
-DIGITS_TO_KAZAKH: Final = str.maketrans(_DIGIT_KEYS, _KAZAKH)
-FROM_CYRILLIC: Final = str.maketrans(_RUSSIAN + _KAZAKH, _KEYS + _DIGIT_KEYS)
+TO_KAZAKH: Final = TO_RUSSIAN | str.maketrans(DIGIT_KEYS + _DIGIT_KEYS_SHIFTED, _KAZAKH * 2)
+DIGITS_TO_KAZAKH: Final = str.maketrans(DIGIT_KEYS, _KAZAKH)
+FROM_CYRILLIC: Final = str.maketrans(_RUSSIAN + _KAZAKH, _KEYS + DIGIT_KEYS)
 EDGES: Final = ".,;:!?\"'()[]{}<>"
 
 # Latin to Cyrillic, already folded to Russian letters, the likelier first: the alphabet of 2021, the ones before it,
@@ -63,7 +63,7 @@ def of_layout(chunk: str) -> Iterator[str]:
         if not text:
             continue
         if _is_cyrillic(text):
-            if any(sign in _DIGIT_KEYS for sign in text):
+            if any(sign in DIGIT_KEYS for sign in text):
                 yield text.casefold().translate(DIGITS_TO_KAZAKH)
             if not _is_latin(text.casefold()):
                 yield text.casefold().translate(FROM_CYRILLIC)

@@ -19,7 +19,7 @@ from search.engines.plan import MOST_CHARACTERS, MOST_TYPED
 SHORTEST_SLIP: Final = 4  # letters a word needs before a neighbour is looked for
 MOST_SLIPS: Final = 6  # unknown words of a query that are corrected: a longer text is no list of search words
 
-_MISTYPED: Final = re.compile("[\u0400-\u04ff][234589=0-]+[\u0400-\u04ff]")
+_MISTYPED: Final = re.compile(f"[\u0400-\u04ff][{re.escape(readings.DIGIT_KEYS)}]+[\u0400-\u04ff]")
 
 Frequency = Callable[[Iterable[str]], dict[str, int]]
 # Stop words are not in the index by their fold: this is how their spelling is found.
@@ -72,7 +72,7 @@ def _known(chunk: str, languages: Collection[str], vocabulary: Vocabulary) -> bo
         len(token.text) < 2
         or token.text.isdigit()
         or any(analysis.is_stop_word(token.text, code) for code in languages)
-        or _standing(token.text, languages, vocabulary).near
+        or _is_there(token.text, languages, vocabulary)
         for token in analysis.tokens(chunk)
     )
 
@@ -93,7 +93,7 @@ def _better(chunk: str, languages: Collection[str], vocabulary: Vocabulary, *, s
     for folded in dict.fromkeys(readings.of_latin(chunk.strip(readings.EDGES))):
         if folded in _STOP_WORDS:
             return _STOP_WORDS[folded]
-        if _standing(folded, cyrillic, vocabulary).near:
+        if _is_there(folded, cyrillic, vocabulary):
             return _spelt(folded, cyrillic, vocabulary)
     if slips and len(words[0]) >= SHORTEST_SLIP and words[0].isalpha():
         return _corrected(words[0], languages, vocabulary)
@@ -127,6 +127,13 @@ def _best(candidates: Iterable[str], languages: Collection[str], vocabulary: Voc
     return best
 
 
+def _is_there(word: str, languages: Iterable[str], vocabulary: Vocabulary) -> bool:
+    """Whether the index has `word` in any form: where an exact one stands, its widest form stands, too."""
+    widest = [analysis.terms(word, code)[-1] for code in languages]
+    counts = vocabulary.frequency(widest)
+    return any(counts.get(term) for term in widest)
+
+
 def _standing(word: str, languages: Collection[str], vocabulary: Vocabulary) -> _Standing:
     forms = [analysis.terms(word, code) for code in languages]
     counts = vocabulary.frequency(dict.fromkeys(term for terms in forms for term in terms))
@@ -136,7 +143,7 @@ def _standing(word: str, languages: Collection[str], vocabulary: Vocabulary) -> 
 
 def _spelt(folded: str, languages: Collection[str], vocabulary: Vocabulary) -> str:
     """The spelling of `folded` that the index knows best, so that the reader is shown a word and not a key."""
-    if "kk" not in languages or _standing(folded, [c for c in languages if c != "kk"], vocabulary).near:
+    if "kk" not in languages or _is_there(folded, [c for c in languages if c != "kk"], vocabulary):
         return folded
     forms = {text: analysis.terms(text, "kk")[:2] for text in readings.spellings(folded)}
     counts = vocabulary.frequency(dict.fromkeys(term for terms in forms.values() for term in terms))

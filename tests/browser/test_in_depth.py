@@ -61,12 +61,12 @@ def people(portal: Portal, browser: Browser, scene: dict[str, str]) -> Iterator[
         person.leave()
 
 
-def look(page: Page, address: str) -> None:
-    """Opens a screen: it is there, accessible, and no wider than the phone."""
+def look(page: Page, address: str, *sections: str, status: int = 200) -> None:
+    """Opens a screen: it answers with `status`, is accessible (all, or `sections` of it), no wider than the phone."""
     answer = page.goto(address)
     assert answer is not None
-    assert answer.status == 200, address
-    axe.check(page, OURS)
+    assert answer.status == status, address
+    axe.check(page, *sections)
     assert int(page.evaluate(OVERFLOW)) <= 0, f"{address}: horizontal scroll on a phone"
 
 
@@ -88,7 +88,7 @@ def look(page: Page, address: str) -> None:
     ],
 )
 def test_screens_of_one_question_or_row(people: dict[str, Staff], scene: dict[str, str], who: str, path: str) -> None:
-    look(people[who].page, people[who].at(path.format(**scene)))
+    look(people[who].page, people[who].at(path.format(**scene)), OURS)
 
 
 def test_a_co_executor_is_found_by_typing(people: dict[str, Staff], scene: dict[str, str]) -> None:
@@ -156,25 +156,17 @@ def test_a_reader_says_why_an_answer_was_of_no_use_and_follows_it(
         plain.locator("main button.button-main").press("Enter")
         expect(plain).to_have_url(re.compile(r"\?said=1$"))
 
-        look_public(page, f"{at}follow/")
+        look(page, f"{at}follow/")
         page.fill("input[type=email]", "okyrman@example.org")
         page.locator("main button.button-main").press("Enter")
         mail = until(lambda: portal.mails("okyrman@example.org"))[0]
         link = re.search(r"http\S+/kk/\S+", mail.get_content())
         assert link, mail.get_content()
-        look_public(page, link[0])
+        look(page, link[0])
         page.locator("main button.button-main").press("Enter")
         expect(page.locator("main form[method=post]")).to_have_count(0)  # nothing more to confirm
         axe.check(page)
-        look_public(page, link[0].rstrip("/") + "x/", status=404)
+        look(page, link[0].rstrip("/") + "x/", status=404)
     finally:
         context.close()
         scripted.close()
-
-
-def look_public(page: Page, address: str, status: int = 200) -> None:
-    answer = page.goto(address)
-    assert answer is not None
-    assert answer.status == status, address
-    axe.check(page)
-    assert int(page.evaluate(OVERFLOW)) <= 0, f"{address}: horizontal scroll on a phone"
