@@ -1,6 +1,8 @@
 """What is searched and what is found: frozen, plain, without a trace of any engine or domain model."""
 
-from dataclasses import dataclass, field
+import hashlib
+import json
+from dataclasses import astuple, dataclass, field
 from datetime import date, datetime
 
 
@@ -26,6 +28,13 @@ class Document:
     agency: str = ""
 
 
+    @property
+    def digest(self) -> str:
+        """Sixteen characters that differ when anything of the document does: an index is compared with its source by it."""
+        values = json.dumps(astuple(self), default=str, ensure_ascii=False)
+        return hashlib.sha256(values.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
 @dataclass(frozen=True, slots=True)
 class Query:
     """What a reader asks: `text` as typed, the reader's `language`, filters, and which part of the results.
@@ -33,7 +42,9 @@ class Query:
     `languages` limits the results; empty means all three. Dates are inclusive. `offset` and `limit` count hits in the
     reader's language; of the other languages the first `others` are given. Without `snippets` hits have plain titles
     and no snippet, which is quicker. Without `repair` the text is searched as it was typed. `newest` sorts by date
-    instead of by how well a document matches; `facets` asks for counts, too.
+    instead of by how well a document matches; `facets` asks for counts, too. `variants` are other wordings of the text
+    (synonyms, the same in another language): what holds all words of any of them counts as much as what holds all words
+    of the text.
     """
 
     text: str
@@ -52,6 +63,7 @@ class Query:
     snippets: bool = True
     repair: bool = True
     facets: bool = False
+    variants: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """What every engine does, whatever it is made of."""
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Protocol
@@ -33,11 +33,22 @@ class Engine(Protocol):
     def find(self, query: Query) -> Results:
         """What matches any word of the query, all-words matches first. Raises EngineUnavailable."""
 
+    def suggest(self, query: Query) -> Results:
+        """What a reader who is still typing may mean: titles that hold all the words, the last one as a beginning.
+
+        Given as `hits`: own language first, then the others, at most `query.limit` together; titles are marked,
+        snippets empty. What no title begins with is read as another layout, Latin letters or a slip, and then told as
+        `repaired`. Raises EngineUnavailable.
+        """
+
     def put(self, documents: Iterable[Document]) -> None:
         """Adds the documents, or replaces those of the same kind and id. Raises EngineUnavailable."""
 
     def drop(self, keys: Collection[Key]) -> None:
         """Removes what is there of `keys`. Raises EngineUnavailable."""
+
+    def contents(self) -> Iterator[tuple[Key, str]]:
+        """The key and the digest of each document that it holds, in no order. Raises EngineUnavailable."""
 
     def position(self) -> Position | None:
         """How far it has followed; None if the index is missing or broken and has to be rebuilt."""

@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime
+from functools import partial
 from html import escape
 from pathlib import Path
 from typing import Any, Final, NamedTuple
@@ -27,13 +28,12 @@ from search.engines.files import IndexFiles, connect
 from search.engines.repair import Neighbour, Vocabulary
 from search.snippets import Marker
 
-FORMAT: Final = "1"
+FORMAT: Final = "2"
 MOST_CANDIDATES: Final = 10_000
 SLOWEST: Final = 2.0  # seconds after which a query is given up
 COUNTS_LIVE: Final = 60.0  # seconds
 MOST_COUNTS: Final = 20_000
 TRANSIENT: Final = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_FULL, sqlite3.SQLITE_INTERRUPT}
-LONG_WORD: Final = 8  # letters from which two slips are looked for
 FACETS: Final = ("topic", "region", "agency")
 WEIGHTS: Final = "10.0, 3.0, 1.0"
 
@@ -41,6 +41,7 @@ SCHEMA: Final = """
 CREATE TABLE docs (
     rowid INTEGER PRIMARY KEY, kind TEXT NOT NULL, id TEXT NOT NULL, language TEXT NOT NULL, grp TEXT NOT NULL,
     day TEXT, date TEXT, topics TEXT NOT NULL, region TEXT NOT NULL, agency TEXT NOT NULL, url TEXT NOT NULL,
+    digest TEXT NOT NULL,
     UNIQUE (kind, id)
 );
 CREATE TABLE texts (rowid INTEGER PRIMARY KEY, title TEXT NOT NULL, lead TEXT NOT NULL, body TEXT NOT NULL);
@@ -85,7 +86,7 @@ class EmbeddedEngine:
             )
 
     def _vocabulary(self, db: sqlite3.Connection) -> Vocabulary:
-        return Vocabulary(lambda terms: self._frequencies(db, terms), lambda term: _nearest(db, term))
+        return Vocabulary(lambda terms: self._frequencies(db, terms), partial(_nearest_of, db))
 
     def _frequencies(self, db: sqlite3.Connection, terms: Iterable[str]) -> dict[str, int]:
         """In how many documents each term stands; remembered for a while, since a plan needs no exact count."""
@@ -114,6 +115,11 @@ class EmbeddedEngine:
             return None
         high, gaps = json.loads(meta["position"])
         return Position(high, tuple((number, since) for number, since in gaps))
+
+    def contents(self) -> Iterator[tuple[Key, str]]:
+        with self._index() as db:
+            rows = db.execute("SELECT kind, id, digest FROM docs").fetchall()
+        return iter([((row["kind"], row["id"]), row["digest"]) for row in rows])
 
     # -- Writing ----------------------------------------------------------------------------------
     def put(self, documents: Iterable[Document]) -> None:
@@ -179,8 +185,8 @@ class EmbeddedEngine:
             texts = [analysis.clean(text) for text in (document.title, document.lead, document.body)]
             day = self._day(document.date)
             cursor = db.execute(
-                "INSERT INTO docs (kind, id, language, grp, day, date, topics, region, agency, url)"
-                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO docs (kind, id, language, grp, day, date, topics, region, agency, url, digest)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (
                     document.kind,
                     document.id,
@@ -192,6 +198,7 @@ class EmbeddedEngine:
                     document.region,
                     document.agency,
                     document.url,
+                    document.digest,
                 ),
             )
             db.execute("INSERT INTO texts VALUES (?, ?, ?, ?)", (cursor.lastrowid, *texts))
@@ -245,13 +252,18 @@ def _forms(text: str, language: str) -> str:
     return " ".join(term for token in analysis.tokens(text) for term in analysis.terms(token.text, language))
 
 
+def _nearest_of(db: sqlite3.Connection, terms: Iterable[str]) -> dict[str, Neighbour]:
+    found = {term: _nearest(db, term) for term in dict.fromkeys(terms)}
+    return {term: near for term, near in found.items() if near is not None}
+
+
 def _nearest(db: sqlite3.Connection, term: str) -> Neighbour | None:
     """The term of the same mark and first letter that is one slip away, of eight letters and more two.
 
     A slip is a letter too many, too few, another one, or two that changed places (optimal string alignment). Of equally
     near terms the commonest is meant.
     """
-    slips = 1 if len(term) - 2 < LONG_WORD else 2
+    slips = repair.slips_in(term)
     first = term[:3]
     rows = db.execute(
         "SELECT term, doc FROM vocabulary WHERE term >= ? AND term < ? AND length(term) BETWEEN ? AND ?",

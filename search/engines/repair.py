@@ -16,12 +16,14 @@ from search.analysis.fold import fold
 from search.analysis.stopwords import STOP_WORDS
 from search.engines.plan import MOST_CHARACTERS, MOST_TYPED
 
+LONG_WORD: Final = 8  # letters from which two slips are looked for
 SHORTEST_SLIP: Final = 4  # letters a word needs before a neighbour is looked for
 MOST_SLIPS: Final = 6  # unknown words of a query that are corrected: a longer text is no list of search words
 
 _MISTYPED: Final = re.compile(f"[\u0400-\u04ff][{re.escape(readings.DIGIT_KEYS)}]+[\u0400-\u04ff]")
 
 Frequency = Callable[[Iterable[str]], dict[str, int]]
+Nearest = Callable[[Iterable[str]], "dict[str, Neighbour]"]
 # Stop words are not in the index by their fold: this is how their spelling is found.
 _STOP_WORDS: Final = {fold(word): word for word in sorted(STOP_WORDS["kk"])}
 
@@ -38,11 +40,13 @@ class Neighbour:
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
     """What an engine tells of its terms (see `analysis.terms`): in how many documents each of some stands, and which of
-    the same kind is nearest to one, by one slip or, in long words, two.
+    the same kind is nearest to each of some, by one slip or, in long words, two.
+
+    Both are asked for many terms at once: an engine may be a server, and a question to it has its price.
     """
 
     frequency: Frequency
-    nearest: Callable[[str], Neighbour | None]
+    nearest: Nearest
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,15 +57,41 @@ class _Standing:
     often: int
 
 
+def slips_in(term: str) -> int:
+    """How many slips a neighbour of `term` may be away."""
+    return 1 if len(term) - 2 < LONG_WORD else 2
+
+
 def repaired(text: str, languages: Collection[str], vocabulary: Vocabulary) -> str:
     """`text` with what the index does not know replaced by what it does; "" when there is nothing to repair."""
     chunks = text[:MOST_CHARACTERS].split()[:MOST_TYPED]
+    vocabulary = _remembering(vocabulary)
+    vocabulary.frequency(_widest([token.text for chunk in chunks for token in analysis.tokens(chunk)], languages))
     unknown = [n for n, chunk in enumerate(chunks) if not _known(chunk, languages, vocabulary)]
     slips = len(unknown) <= MOST_SLIPS
     better = {n: _better(chunks[n], languages, vocabulary, slips=slips) for n in unknown}
     if not any(better.values()):
         return ""
     return " ".join(better.get(n) or chunk for n, chunk in enumerate(chunks))
+
+
+def _remembering(vocabulary: Vocabulary) -> Vocabulary:
+    """The same, asked only once for each term, so that what is asked for together need not be asked for again."""
+    counts: dict[str, int] = {}
+
+    def frequency(terms: Iterable[str]) -> dict[str, int]:
+        terms = list(dict.fromkeys(terms))
+        new = [term for term in terms if term not in counts]
+        if new:
+            found = vocabulary.frequency(new)
+            counts.update((term, found.get(term, 0)) for term in new)
+        return {term: counts[term] for term in terms}
+
+    return Vocabulary(frequency, vocabulary.nearest)
+
+
+def _widest(words: Iterable[str], languages: Iterable[str]) -> list[str]:
+    return [analysis.terms(word, code)[-1] for word in words for code in languages]
 
 
 def _known(chunk: str, languages: Collection[str], vocabulary: Vocabulary) -> bool:
@@ -90,7 +120,9 @@ def _better(chunk: str, languages: Collection[str], vocabulary: Vocabulary, *, s
     if len(words) != 1:
         return ""
     cyrillic = [code for code in languages if code != "en"]
-    for folded in dict.fromkeys(readings.of_latin(chunk.strip(readings.EDGES))):
+    latin = list(dict.fromkeys(readings.of_latin(chunk.strip(readings.EDGES))))
+    vocabulary.frequency(_widest(latin, cyrillic))
+    for folded in latin:
         if folded in _STOP_WORDS:
             return _STOP_WORDS[folded]
         if _is_there(folded, cyrillic, vocabulary):
@@ -102,20 +134,22 @@ def _better(chunk: str, languages: Collection[str], vocabulary: Vocabulary, *, s
 
 def _corrected(word: str, languages: Iterable[str], vocabulary: Vocabulary) -> str:
     """The nearest word of the index; or, where only its stem is near, that stem with the ending that was typed."""
-    found: list[tuple[int, bool, int, str]] = []
-    for code in languages:
-        for term in analysis.terms(word, code)[:2]:
-            stem = term[2:]
-            near = vocabulary.nearest(term) if word.startswith(stem) and len(stem) >= SHORTEST_SLIP else None
-            if near is not None:
-                found.append((near.slips, stem != word, -near.documents, near.term[2:] + word[len(stem) :]))
+    terms = [term for code in languages for term in analysis.terms(word, code)[:2]]
+    terms = [term for term in terms if word.startswith(term[2:]) and len(term[2:]) >= SHORTEST_SLIP]
+    found = [
+        (near.slips, term[2:] != word, -near.documents, near.term[2:] + word[len(term[2:]) :])
+        for term, near in vocabulary.nearest(terms).items()
+    ]
     return min(found)[-1] if found else ""
 
 
 def _best(candidates: Iterable[str], languages: Collection[str], vocabulary: Vocabulary) -> str:
     """The candidate whose words the index knows best; "" when it knows none of them whole."""
     best, standing = "", (0, 0)
-    for candidate in dict.fromkeys(candidates):
+    candidates = list(dict.fromkeys(candidates))
+    typed = [token.text for candidate in candidates for token in analysis.tokens(candidate)]
+    vocabulary.frequency([term for word in typed for code in languages for term in analysis.terms(word, code)])
+    for candidate in candidates:
         words = [token.text for token in analysis.tokens(candidate)]
         telling = [word for word in words if len(word) > 1]
         if not telling:
@@ -129,9 +163,7 @@ def _best(candidates: Iterable[str], languages: Collection[str], vocabulary: Voc
 
 def _is_there(word: str, languages: Iterable[str], vocabulary: Vocabulary) -> bool:
     """Whether the index has `word` in any form: where an exact one stands, its widest form stands, too."""
-    widest = [analysis.terms(word, code)[-1] for code in languages]
-    counts = vocabulary.frequency(widest)
-    return any(counts.get(term) for term in widest)
+    return any(vocabulary.frequency(_widest([word], languages)).values())
 
 
 def _standing(word: str, languages: Collection[str], vocabulary: Vocabulary) -> _Standing:

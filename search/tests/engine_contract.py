@@ -272,6 +272,16 @@ class EngineContract:
         assert engine.position() == Position(7)
         assert told[-1] == 1
 
+    def test_tells_what_it_holds_and_whether_that_has_changed(self, engine):
+        one, two = document("1", "салық", topics=("tax",)), document("1", "налог", kind="news", language="ru")
+        engine.put([one, two])
+        assert dict(engine.contents()) == {("note", "1"): one.digest, ("news", "1"): two.digest}
+        changed = document("1", "салық", topics=("work",))
+        engine.put([changed])
+        engine.drop([("news", "1")])
+        assert dict(engine.contents()) == {("note", "1"): changed.digest}
+        assert changed.digest != one.digest
+
     def test_a_failed_rebuild_keeps_the_old_index(self, engine):
         engine.put([document("old", "салық")])
 
