@@ -30,7 +30,7 @@ class Document:
 
     @property
     def digest(self) -> str:
-        """Sixteen characters that differ when anything of the document does: an index is compared with its source by it."""
+        """Sixteen characters that differ when anything of the document does, to compare an index with its source."""
         values = json.dumps(astuple(self), default=str, ensure_ascii=False)
         return hashlib.sha256(values.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
