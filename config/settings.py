@@ -149,6 +149,14 @@ else:
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 SEARCH_INDEX = Path(env.str("SEARCH_INDEX", str(VAR_DIR / "search.sqlite3")))
+# Addresses of an Elasticsearch, with commas between them: then readers are answered by it, and by the file above when
+# it has not answered within ELASTICSEARCH_PATIENCE milliseconds.
+ELASTICSEARCH_HOSTS = env.list("ELASTICSEARCH_URL", [])
+ELASTICSEARCH_PREFIX = env.str("ELASTICSEARCH_PREFIX", "jauap")
+ELASTICSEARCH_API_KEY = env.str("ELASTICSEARCH_API_KEY", "")
+ELASTICSEARCH_CA_CERTS = env.str("ELASTICSEARCH_CA_CERTS", "")
+ELASTICSEARCH_SHARDS = env.int("ELASTICSEARCH_SHARDS", 1)
+ELASTICSEARCH_PATIENCE = env.int("ELASTICSEARCH_PATIENCE", 200)
 
 # How long a moderator has a question in hand without a sign of life, and how long a bulk action can be undone.
 MODERATION_LEASE_MINUTES = env.int("MODERATION_LEASE_MINUTES", 10)

@@ -19,7 +19,7 @@ from django.db.models import Max, Min
 from django.utils import timezone
 
 from search.documents import Document
-from search.engines.base import Engine, Key, Position
+from search.engines.base import Engine, EngineUnavailable, Key, Position
 from search.models import SearchChange
 from search.registry import Registry, registry
 
@@ -64,13 +64,23 @@ def rebuild(engine: Engine, sources: Registry = registry, progress: Callable[[in
     return engine.rebuild(everything(sources), present_position(), progress)
 
 
-def prune(engine: Engine) -> int:
-    """Removes changes older than `KEPT` that `engine` has behind it; says how many. The newest always stays."""
-    position = engine.position()
-    if position is None:
+def prune(engines: Iterable[Engine]) -> int:
+    """Removes changes older than `KEPT` that all `engines` have behind them; says how many. The newest always stays.
+
+    An engine that has no index, or cannot be asked, does not count: after so long it is built anew.
+    """
+    highs = [position.high for position in map(_position, engines) if position is not None]
+    if not highs:
         return 0
-    old = SearchChange.objects.filter(at__lt=timezone.now() - KEPT, sequence__lt=position.high)
+    old = SearchChange.objects.filter(at__lt=timezone.now() - KEPT, sequence__lt=min(highs))
     return old.delete()[0]
+
+
+def _position(engine: Engine) -> Position | None:
+    try:
+        return engine.position()
+    except EngineUnavailable:
+        return None
 
 
 def needs_rebuild(position: Position | None) -> bool:
@@ -100,7 +110,7 @@ def changes_after(position: Position) -> list[tuple[int, str, str]]:
     fields = ("sequence", "kind", "object_id")
     late = [number for number, _ in position.gaps]
     rows: list[tuple[int, str, str]] = []
-    for part in _parts(late, 500):
+    for part in parts(late, 500):
         rows += SearchChange.objects.filter(sequence__in=part).order_by("sequence").values_list(*fields)
     rows += SearchChange.objects.filter(sequence__gt=position.high).order_by("sequence").values_list(*fields)[:BATCH]
     return rows
@@ -119,7 +129,7 @@ def moved(position: Position, seen: Collection[int], now: float) -> Position:
 def everything(sources: Registry) -> Iterator[Document]:
     """Every document that the public may see."""
     for kind, source in sources.sources.items():
-        for ids in _parts(source.all_ids(), BATCH):
+        for ids in parts(source.all_ids(), BATCH):
             yield from documents_of([(kind, id_) for id_ in ids], sources)
 
 
@@ -149,7 +159,8 @@ def documents_of(keys: Iterable[Key], sources: Registry) -> Iterator[Document]:
                 yield from documents_of([(kind, id_)], sources)
 
 
-def _parts(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
+def parts(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
+    """`items` in lists of at most `size`."""
     iterator = iter(items)
     while part := list(islice(iterator, size)):
         yield part

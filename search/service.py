@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from search.documents import Hit, Query, Results
-from search.engines import engine
+from search.engines import reader
 from search.engines.base import EngineUnavailable
 from search.registry import registry
 
@@ -19,11 +19,12 @@ LIKE_ENOUGH: Final = 0.34  # the share of the words that a similar thing must ho
 def search(query: Query) -> Results:
     """What `query` finds: hits in the reader's language, and `others` in the other languages.
 
-    Never raises on account of the text or of the engine: an engine that fails gives empty, `degraded` results. Whatever
-    the index says, a hit is shown only if its source says that it is visible now.
+    Never raises on account of the text or of the engine: an engine that fails gives `degraded` results, those of the
+    reserve where there is one, else none. Whatever the index says, a hit is shown only if its source says that it is
+    visible now.
     """
     try:
-        found = engine().find(query)
+        found = reader().find(query)
     except EngineUnavailable as reason:
         logger.warning("search is degraded: %s", reason)
         return Results(degraded=True)

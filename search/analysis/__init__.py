@@ -19,7 +19,7 @@ from search.analysis.fold import fold
 from search.analysis.stopwords import STOP_WORDS
 from search.analysis.tokens import Token, clean, normal, tokens, words
 
-__all__ = ["LANGUAGES", "Token", "clean", "is_stop_word", "normal", "terms", "tokens", "version", "words"]
+__all__ = ["LANGUAGES", "Token", "clean", "forms", "is_stop_word", "normal", "terms", "tokens", "version", "words"]
 
 LANGUAGES: Final = ("kk", "ru", "en")
 _SNOWBALL: Final = {"ru": "russian", "en": "english"}
@@ -43,6 +43,11 @@ def terms(token: str, language: str) -> tuple[str, ...]:
     if language == "kk":
         return exact, f"ks{kazakh.stem(token)}", f"kf{kazakh.stem_folded(token)}"
     return exact, f"{language[0]}s{fold(_snowball(token, language))}"
+
+
+def forms(text: str, language: str) -> str:
+    """All forms of all words of `text`, parted by blanks: what an index is given."""
+    return " ".join(term for token in tokens(text) for term in terms(token.text, language))
 
 
 def _snowball(token: str, language: str) -> str:

@@ -27,8 +27,8 @@ class Position:
     gaps: tuple[tuple[int, float], ...] = ()
 
 
-class Engine(Protocol):
-    """A place where documents are put and found. All its methods may be called from several processes."""
+class Reader(Protocol):
+    """Where things are found."""
 
     def find(self, query: Query) -> Results:
         """What matches any word of the query, all-words matches first. Raises EngineUnavailable."""
@@ -40,6 +40,10 @@ class Engine(Protocol):
         snippets empty. What no title begins with is read as another layout, Latin letters or a slip, and then told as
         `repaired`. Raises EngineUnavailable.
         """
+
+
+class Engine(Reader, Protocol):
+    """A place where documents are put and found. All its methods may be called from several processes."""
 
     def put(self, documents: Iterable[Document]) -> None:
         """Adds the documents, or replaces those of the same kind and id. Raises EngineUnavailable."""
@@ -54,7 +58,10 @@ class Engine(Protocol):
         """How far it has followed; None if the index is missing or broken and has to be rebuilt."""
 
     def apply(self, put: Iterable[Document], drop: Collection[Key], position: Position) -> None:
-        """Drops, puts and moves to `position`, all or nothing. Raises EngineUnavailable."""
+        """Drops, puts and moves to `position`, all or nothing. Raises EngineUnavailable.
+
+        An engine without transactions moves last: what was left half done is then done once more.
+        """
 
     def rebuild(
         self, documents: Iterable[Document], position: Position, progress: Callable[[int], None] | None = None

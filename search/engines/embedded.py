@@ -12,27 +12,23 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime
 from functools import partial
-from html import escape
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 from zoneinfo import ZoneInfo
-
-from rapidfuzz.distance import OSA
 
 from search import analysis
 from search.documents import Document, Hit, Query, Results
 from search.engines import facets, plan, repair
 from search.engines.base import EngineUnavailable, Key, Position
+from search.engines.counting import Counts
 from search.engines.facets import Candidate
 from search.engines.files import IndexFiles, connect
+from search.engines.hits import hit_of, markers_for
 from search.engines.repair import Neighbour, Vocabulary
-from search.snippets import Marker
 
 FORMAT: Final = "2"
 MOST_CANDIDATES: Final = 10_000
 SLOWEST: Final = 2.0  # seconds after which a query is given up
-COUNTS_LIVE: Final = 60.0  # seconds
-MOST_COUNTS: Final = 20_000
 TRANSIENT: Final = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_FULL, sqlite3.SQLITE_INTERRUPT}
 FACETS: Final = ("topic", "region", "agency")
 WEIGHTS: Final = "10.0, 3.0, 1.0"
@@ -57,8 +53,7 @@ class EmbeddedEngine:
     def __init__(self, path: Path, timezone: str = "Asia/Almaty") -> None:
         self.files = IndexFiles(path)
         self.timezone = ZoneInfo(timezone)
-        self._counts: dict[str, int] = {}
-        self._counted_since = 0.0
+        self._counts = Counts()
 
     # -- Reading ----------------------------------------------------------------------------------
     def find(self, query: Query) -> Results:
@@ -67,7 +62,7 @@ class EmbeddedEngine:
             words = self._vocabulary(db)
             repaired = repair.repaired(query.text, languages, words) if query.repair else ""
             planned = plan.make(repaired or query.text, languages, words.frequency)
-            if not planned.any_of and not _browses(query):
+            if not planned.any_of and not facets.browses(query):
                 return Results(repaired=repaired)
             rows = _candidates(db, planned, query)
             whole = _holding_all(db, planned)
@@ -86,19 +81,7 @@ class EmbeddedEngine:
             )
 
     def _vocabulary(self, db: sqlite3.Connection) -> Vocabulary:
-        return Vocabulary(lambda terms: self._frequencies(db, terms), partial(_nearest_of, db))
-
-    def _frequencies(self, db: sqlite3.Connection, terms: Iterable[str]) -> dict[str, int]:
-        """In how many documents each term stands; remembered for a while, since a plan needs no exact count."""
-        now = time.monotonic()
-        if now - self._counted_since > COUNTS_LIVE or len(self._counts) > MOST_COUNTS:
-            self._counts, self._counted_since = {}, now
-        counts = self._counts
-        for term in terms:
-            if not counts.get(term):  # a term that was not there may be there now
-                row = db.execute("SELECT doc FROM vocabulary WHERE term = ?", (term,)).fetchone()
-                counts[term] = row["doc"] if row else 0
-        return counts
+        return Vocabulary(lambda terms: self._counts.of(terms, partial(_frequencies, db)), partial(_nearest_of, db))
 
     def position(self) -> Position | None:
         if self.files.is_broken():
@@ -204,7 +187,7 @@ class EmbeddedEngine:
             db.execute("INSERT INTO texts VALUES (?, ?, ?, ?)", (cursor.lastrowid, *texts))
             db.execute(
                 "INSERT INTO words (rowid, title, lead, body) VALUES (?, ?, ?, ?)",
-                (cursor.lastrowid, *(_forms(text, document.language) for text in texts)),
+                (cursor.lastrowid, *(analysis.forms(text, document.language) for text in texts)),
             )
 
     def _day(self, date: datetime | None) -> str | None:
@@ -248,8 +231,12 @@ def _deadline(db: sqlite3.Connection) -> Iterator[None]:
         db.set_progress_handler(None, 0)
 
 
-def _forms(text: str, language: str) -> str:
-    return " ".join(term for token in analysis.tokens(text) for term in analysis.terms(token.text, language))
+def _frequencies(db: sqlite3.Connection, terms: Iterable[str]) -> dict[str, int]:
+    counts = {}
+    for term in terms:
+        row = db.execute("SELECT doc FROM vocabulary WHERE term = ?", (term,)).fetchone()
+        counts[term] = row["doc"] if row else 0
+    return counts
 
 
 def _nearest_of(db: sqlite3.Connection, terms: Iterable[str]) -> dict[str, Neighbour]:
@@ -258,29 +245,20 @@ def _nearest_of(db: sqlite3.Connection, terms: Iterable[str]) -> dict[str, Neigh
 
 
 def _nearest(db: sqlite3.Connection, term: str) -> Neighbour | None:
-    """The term of the same mark and first letter that is one slip away, of eight letters and more two.
-
-    A slip is a letter too many, too few, another one, or two that changed places (optimal string alignment). Of equally
-    near terms the commonest is meant.
-    """
+    """The nearest term of the same mark and first letter."""
     slips = repair.slips_in(term)
     first = term[:3]
     rows = db.execute(
         "SELECT term, doc FROM vocabulary WHERE term >= ? AND term < ? AND length(term) BETWEEN ? AND ?",
         (first, first[:2] + chr(ord(first[2]) + 1), len(term) - slips, len(term) + slips),
     )
-    best: Neighbour | None = None
-    for other, documents in rows:
-        distance = OSA.distance(term, other, score_cutoff=slips)
-        if distance <= slips and (best is None or (distance, -documents) < (best.slips, -best.documents)):
-            best = Neighbour(other, distance, documents)
-    return best
+    return repair.nearest(term, rows)
 
 
 def _drop(db: sqlite3.Connection, key: Key) -> None:
     row = db.execute("SELECT rowid, language, * FROM docs JOIN texts USING (rowid) WHERE kind = ? AND id = ?", key)
     for found in row.fetchall():
-        forms = [_forms(found[column], found["language"]) for column in ("title", "lead", "body")]
+        forms = [analysis.forms(found[column], found["language"]) for column in ("title", "lead", "body")]
         db.execute(
             "INSERT INTO words (words, rowid, title, lead, body) VALUES ('delete', ?, ?, ?, ?)",
             (found["rowid"], *forms),
@@ -322,11 +300,6 @@ def _candidates(db: sqlite3.Connection, planned: plan.Plan, query: Query) -> lis
     cursor = db.cursor()
     cursor.row_factory = lambda _, row: Candidate(*row)
     return cursor.execute(statement, values).fetchall()
-
-
-def _browses(query: Query) -> bool:
-    """True if filters alone are asked for: then everything they let through is found, the newest first."""
-    return not query.text.strip() and bool(facets.filters(query) or query.since or query.until)
 
 
 def _holding_all(db: sqlite3.Connection, planned: plan.Plan) -> set[int]:
@@ -372,23 +345,5 @@ def _hits(db: sqlite3.Connection, rows: list[Candidate], planned: plan.Plan, que
     marks = ", ".join("?" * len(scores))
     found = db.execute(f"SELECT rowid, * FROM docs JOIN texts USING (rowid) WHERE rowid IN ({marks})", list(scores))  # noqa: S608
     stored = {row["rowid"]: row for row in found}
-    markers = {language: Marker(planned.words, language) for language in {row.language for row in rows}}
-    return tuple(_hit(stored[number], score, markers, snippets=query.snippets) for number, score in scores.items())
-
-
-def _hit(row: Any, score: float, markers: dict[str, Marker], *, snippets: bool) -> Hit:
-    marker = markers[row["language"]]
-    return Hit(
-        kind=row["kind"],
-        id=row["id"],
-        language=row["language"],
-        url=row["url"],
-        title=marker.marked(row["title"]) if snippets else escape(row["title"]),
-        snippet=marker.snippet(row["lead"], row["body"]) if snippets else "",
-        score=score,
-        group=row["grp"],
-        date=datetime.fromisoformat(row["date"]) if row["date"] else None,
-        topics=tuple(row["topics"].split()),
-        agency=row["agency"],
-        coverage=marker.coverage(row["title"], row["lead"], row["body"]),
-    )
+    markers = markers_for(planned.words, {row.language for row in rows})
+    return tuple(hit_of(stored[number], score, markers, snippets=query.snippets) for number, score in scores.items())

@@ -35,6 +35,11 @@ def filters(query: Query) -> dict[str, frozenset[str]]:
     return {facet: frozenset(keys) for facet, keys in chosen.items() if keys}
 
 
+def browses(query: Query) -> bool:
+    """True if filters alone are asked for: then everything they let through is found, the newest first."""
+    return not query.text.strip() and bool(filters(query) or query.since or query.until)
+
+
 def passing(rows: Sequence[Candidate], chosen: dict[str, frozenset[str]], but: str = "") -> list[Candidate]:
     """The rows that pass all filters, or all but one."""
     for facet, keys in chosen.items():

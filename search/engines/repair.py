@@ -10,6 +10,8 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from typing import Final
 
+from rapidfuzz.distance import OSA
+
 from search import analysis
 from search.analysis import readings
 from search.analysis.fold import fold
@@ -60,6 +62,21 @@ class _Standing:
 def slips_in(term: str) -> int:
     """How many slips a neighbour of `term` may be away."""
     return 1 if len(term) - 2 < LONG_WORD else 2
+
+
+def nearest(term: str, others: Iterable[tuple[str, int]]) -> Neighbour | None:
+    """The nearest of `others` (a term, and in how many documents it stands) to `term`, None if none is near enough.
+
+    A slip is a letter too many, too few, another one, or two that changed places (optimal string alignment). Of equally
+    near terms the commonest is meant.
+    """
+    slips = slips_in(term)
+    best: Neighbour | None = None
+    for other, documents in others:
+        distance = OSA.distance(term, other, score_cutoff=slips)
+        if distance <= slips and (best is None or (distance, -documents) < (best.slips, -best.documents)):
+            best = Neighbour(other, distance, documents)
+    return best
 
 
 def repaired(text: str, languages: Collection[str], vocabulary: Vocabulary) -> str:

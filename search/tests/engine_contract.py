@@ -44,7 +44,8 @@ class EngineContract:
         return [hit.id for hit in self.find(engine, text, language, **more).hits]
 
     @pytest.fixture(autouse=True)
-    def _empty(self, engine):
+    def empty(self, engine):
+        """The index is empty; an engine for which a rebuild takes long may have a quicker way."""
         engine.rebuild([], Position())
 
     def test_finds_a_word_in_any_of_its_forms(self, engine):

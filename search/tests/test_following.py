@@ -135,7 +135,7 @@ class TestFollow:
         following.follow(engine, sources)
         changes.note("note", ["4"])
         SearchChange.objects.update(at=timezone.now() - timedelta(days=30))
-        assert following.prune(engine) == 2
+        assert following.prune([engine]) == 2
         assert list(SearchChange.objects.values_list("object_id", flat=True)) == ["3", "4"]
 
 

@@ -18,7 +18,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         while True:
             close_old_connections()
-            tasks.follow()
+            tasks.follow_own()
             if options["once"]:
                 return
             time.sleep(1)

@@ -1,0 +1,107 @@
+"""From a plan to what the server is asked, and from its answers back to plain data."""
+
+from collections.abc import Iterable
+from typing import Any, Final
+
+from elasticsearch.dsl import A, Q, Search
+from elasticsearch.dsl.query import Query as Condition
+
+from search.documents import Query
+from search.engines import facets, repair
+from search.engines.elastic import mapping
+from search.engines.plan import Plan, Word
+
+ALL_WORDS: Final = 1_000.0  # above any score by words
+MOST_VALUES: Final = 1_000  # of a facet
+PRECISE: Final = 40_000  # up to so many, totals are counted exactly
+COLLAPSED: Final = "grp"
+NEIGHBOURS: Final = 20  # looked at for each term
+
+
+def matching(planned: Plan, query: Query) -> Condition:
+    """Documents with any of the words in the languages and days that are asked for; those with all words far above."""
+    conditions = []
+    if query.languages:
+        conditions.append(Q("terms", language=list(query.languages)))
+    day = {"gte": query.since, "lte": query.until}
+    if any(day.values()):
+        conditions.append(Q("range", day={name: value.isoformat() for name, value in day.items() if value}))
+    if not planned.any_of:
+        return Q("bool", filter=conditions or [Q("match_all")])
+    fields = [f"{name}^{weight}" for name, weight in mapping.WEIGHTS.items()]
+    terms = " ".join(dict.fromkeys(term for word in planned.any_of for term in word.terms))
+    any_word = Q("combined_fields", query=terms, fields=fields)
+    all_words = [
+        Q("constant_score", filter=Q("bool", filter=[_any_form(word) for word in words]), boost=ALL_WORDS)
+        for words in [planned.all_of]  # TEMP
+    ]
+    best = [Q("dis_max", queries=all_words)] if all_words else []
+    return Q("bool", must=[any_word], should=best, filter=conditions)
+
+
+def _any_form(word: Word) -> Condition:
+    return Q("terms", **{mapping.ALL_FORMS: list(word.terms)})
+
+
+def ordered(search: Search, query: Query) -> Search:
+    """Each thing once, by its best version: the reader's language before the others."""
+    day = {"day": {"order": "desc", "missing": "_last"}}
+    order: list[Any] = [day, "_score"] if query.newest else ["_score", day]
+    own = {mapping.own_first(query.language): {"order": "asc", "unmapped_type": "byte"}}
+    return search.sort(own, *order).extra(collapse={"field": COLLAPSED}, track_scores=True)
+
+
+def filtered(query: Query, but: str = "") -> Condition:
+    """The reader's choices, all or all but one."""
+    chosen = facets.filters(query)
+    conditions = [Q("terms", **{mapping.FACETS[facet]: sorted(keys)}) for facet, keys in chosen.items() if facet != but]
+    return Q("bool", filter=conditions or [Q("match_all")])
+
+
+def counted(search: Search, query: Query) -> None:
+    """Asks for totals and for the counts of each facet under all choices but its own."""
+    own = Q("term", language=query.language)
+    for name, condition in (("mine", own & filtered(query)), ("all", filtered(query))):
+        total = A("cardinality", field=COLLAPSED, precision_threshold=PRECISE)
+        search.aggs.bucket(name, "filter", filter=condition).metric("things", total)
+    for facet in mapping.FACETS if query.facets else ("kind",):
+        bucket = search.aggs.bucket(f"facet_{facet}", "filter", filter=own & filtered(query, but=facet))
+        bucket.bucket("values", "terms", field=mapping.FACETS[facet], size=MOST_VALUES)
+
+
+def counts(answer: Any, facet: str) -> dict[str, int]:
+    """How many documents each key of `facet` would leave."""
+    found = answer.aggregations[f"facet_{facet}"]["values"].buckets
+    return {bucket.key: bucket.doc_count for bucket in found if bucket.key}
+
+
+def frequencies(search: Search, terms: Iterable[str]) -> Search:
+    """Asks in how many documents each term stands."""
+    filters = {term: Q("term", **{mapping.ALL_FORMS: term}) for term in terms}
+    search = search[:0].extra(track_total_hits=False)
+    search.aggs.bucket("terms", "filters", filters=filters)
+    return search
+
+
+def frequencies_of(answer: Any) -> dict[str, int]:
+    buckets = answer.aggregations["terms"].buckets.to_dict()
+    return {term: bucket["doc_count"] for term, bucket in buckets.items()}
+
+
+def neighbours(search: Search, terms: Iterable[str]) -> Search:
+    """Asks for terms like each of `terms`: the same mark and first letter, a slip or two away."""
+    search = search[:0]
+    for term in terms:
+        like = {
+            "field": mapping.ALL_FORMS, "analyzer": "whitespace", "suggest_mode": "always", "prefix_length": 3,
+            "max_edits": repair.slips_in(term), "size": NEIGHBOURS, "max_inspections": 100, "sort": "frequency",
+        }  # fmt: skip
+        search = search.suggest(term, term, term=like)
+    return search
+
+
+def neighbours_of(answer: Any, terms: Iterable[str]) -> dict[str, list[str]]:
+    """The terms like each of `terms`. Some may stand in removed documents only: until the server has merged its
+    segments it does not tell them apart, so their frequency has to be asked for.
+    """
+    return {term: [option.text for entry in answer.suggest[term] for option in entry.options] for term in terms}

@@ -1,0 +1,33 @@
+"""A reader is answered even when the engine that should do it is down or slow."""
+
+import logging
+from dataclasses import replace
+
+from search.documents import Query, Results
+from search.engines.base import EngineUnavailable, Reader
+
+logger = logging.getLogger(__name__)
+
+
+class FallbackReader:
+    """Asks `first`, and `reserve` when that is unavailable; what the reserve found is marked `degraded`."""
+
+    def __init__(self, first: Reader, reserve: Reader) -> None:
+        self.first = first
+        self.reserve = reserve
+
+    def find(self, query: Query) -> Results:
+        """As `Reader.find`. Raises EngineUnavailable when both are."""
+        try:
+            return self.first.find(query)
+        except EngineUnavailable as reason:
+            logger.warning("search is answered by its reserve: %s", reason)
+            return replace(self.reserve.find(query), degraded=True)
+
+    def suggest(self, query: Query) -> Results:
+        """As `Reader.suggest`. Raises EngineUnavailable when both are."""
+        try:
+            return self.first.suggest(query)
+        except EngineUnavailable as reason:
+            logger.warning("suggestions come from the reserve: %s", reason)
+            return replace(self.reserve.suggest(query), degraded=True)
