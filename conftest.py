@@ -10,6 +10,7 @@ from django.test import TransactionTestCase
 
 from tests import migrated
 
+DATABASE_FIXTURES = {"db", "transactional_db", "django_db_reset_sequences", "django_db_serialized_rollback"}
 REQUIRED = bool(os.environ.get("REQUIRE_SERVICES"))
 
 
@@ -33,13 +34,21 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     What only PostgreSQL can do is no test of SQLite, and the other way round.
     """
     other = "sqlite" if connection.vendor == "postgresql" else "postgresql"
-    elsewhere = [item for item in items if item.get_closest_marker(other)]
+    elsewhere = [item for item in items if item.get_closest_marker(other) or _tested_elsewhere(item)]
     config.hook.pytest_deselected(items=elsewhere)
     items[:] = [item for item in items if item not in elsewhere]
     for item in items:
         marker = item.get_closest_marker("django_db")
         if marker and marker.kwargs.get("transaction") and not marker.kwargs.get("serialized_rollback"):
             raise pytest.UsageError(f"{item.nodeid}: transaction=True needs serialized_rollback=True")
+
+
+def _tested_elsewhere(item: pytest.Item) -> bool:
+    """Whether the same `make test` has run it on SQLite, and it asks no database: then it would only tell the same."""
+    if not os.environ.get("TESTED_ON_SQLITE") or item.path.is_relative_to(item.config.rootpath / "tests"):
+        return False
+    asks = item.get_closest_marker("django_db") or DATABASE_FIXTURES & set(getattr(item, "fixturenames", ()))
+    return not asks
 
 
 @pytest.fixture(scope="session")

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.core.management import CommandError, call_command
+from elastic_transport import TransportError
 
 from conftest import need
 from search import changes, engines, service, tasks
@@ -21,6 +22,7 @@ from search.tests.engine_contract import EngineContract
 from search.tests.fakes import document
 from search.tests.flaky import DOWN, HANGING, REACHED, Way
 
+STARTING = 240.0  # seconds
 QUERY = Query(text="салық", language="kk")
 # The engine knows nothing of what the site's own database is made by: once is enough.
 pytestmark = [pytest.mark.sqlite, pytest.mark.xdist_group("elasticsearch")]
@@ -28,10 +30,18 @@ pytestmark = [pytest.mark.sqlite, pytest.mark.xdist_group("elasticsearch")]
 
 @pytest.fixture(scope="module")
 def server():
-    """The server's address."""
+    """The server's address, once it answers: it may still be starting."""
     url = os.environ.get("TEST_ELASTICSEARCH_URL", "")
     need(bool(url), "an Elasticsearch server (TEST_ELASTICSEARCH_URL)")
-    return url
+    deadline = time.monotonic() + STARTING
+    while time.monotonic() < deadline:
+        try:
+            Connection([url]).client().cluster.health(wait_for_status="yellow")
+        except TransportError:
+            time.sleep(1)
+        else:
+            return url
+    pytest.fail(f"no Elasticsearch answers at {url}")
 
 
 @pytest.fixture(scope="module")
