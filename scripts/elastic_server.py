@@ -8,6 +8,7 @@ import argparse
 import os
 import pwd
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -141,6 +142,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--port", type=int, default=9200)
     options = parser.parse_args()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # so that the server ends, too
     with nodes(port=options.port) as (node,):
         print(f"Elasticsearch {VERSION} answers at {node.url}; Ctrl-C ends it.", flush=True)
         print(f"Start the portal with it: ELASTICSEARCH_URL={node.url} make run", flush=True)
