@@ -240,16 +240,16 @@ def people(port: int, count: int, chance: random.Random) -> list[asking.Asker]:
     return found
 
 
-def kill_at_random(run: Run, chance: random.Random, done: threading.Event) -> None:
-    """Every few seconds one of the two, while people are at work; what was killed has time to be at work again."""
-    while not done.wait(chance.uniform(3, 10)):
+def kill_at_random(run: Run, chance: random.Random, done: threading.Event, pause: tuple[float, float]) -> None:
+    """One of the two, now and then, while people are at work; what was killed has time to be at work again."""
+    while not done.wait(chance.uniform(*pause)):
         which = chance.choice(["web", "worker"])
         run.portal.kill(which)
         if which == "web":
             services.answers(run.portal.port)
 
 
-def carry_out(run: Run, letterbox: Letterbox, chance: random.Random) -> None:
+def carry_out(run: Run, letterbox: Letterbox, chance: random.Random, pause: tuple[float, float]) -> None:
     """Everybody at work at once, and the killer among them; returns when all is done or the time is over."""
     done = threading.Event()
     for asker in run.askers:
@@ -258,7 +258,7 @@ def carry_out(run: Run, letterbox: Letterbox, chance: random.Random) -> None:
     work += [threading.Thread(target=run.answer, args=(Staff(run.portal.port),)) for _ in range(2)]
     beside = [
         threading.Thread(target=run.confirm, args=(letterbox, done)),
-        threading.Thread(target=kill_at_random, args=(run, chance, done)),
+        threading.Thread(target=kill_at_random, args=(run, chance, done, pause)),
     ]
     for thread in (*work, *beside):
         thread.start()
@@ -341,6 +341,14 @@ def main() -> None:
     parser.add_argument("--questions", type=int, default=5000)
     parser.add_argument("--answers", type=int, default=1000)
     parser.add_argument("--minutes", type=float, default=60, help="after which nobody begins anything new")
+    parser.add_argument(
+        "--pause",
+        type=float,
+        nargs=2,
+        default=(3, 10),
+        metavar="SECONDS",
+        help="between two kills, at least and at most; a slow machine takes long to start again",
+    )
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
     sys.stdout.reconfigure(line_buffering=True)  # type: ignore[union-attr]
@@ -378,7 +386,7 @@ def prove(portal: Portal, letterbox: Letterbox, options: argparse.Namespace) -> 
     askers = people(portal.port, options.questions, chance)
     run = Run(portal, time.monotonic() + options.minutes * 60, askers, min(options.answers, options.questions))
     started = time.monotonic()
-    carry_out(run, letterbox, chance)
+    carry_out(run, letterbox, chance, tuple(options.pause))
     print(f"{options.questions:,} askers and {run.answers:,} answers: {time.monotonic() - started:.0f} s", flush=True)
     unsent = drained(run, letterbox)
     wrong = report(run, letterbox, unsent, chance)
