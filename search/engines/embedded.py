@@ -249,7 +249,7 @@ def _deadline(db: sqlite3.Connection) -> Iterator[None]:
 
 
 def _forms(text: str, language: str) -> str:
-    return " ".join(term for token in analysis.tokens(text) for term in analysis.terms(token.text, language))
+    return " ".join(term for token in analysis.tokens(text) for term in analysis.indexed(token.text, language))
 
 
 def _nearest_of(db: sqlite3.Connection, terms: Iterable[str]) -> dict[str, Neighbour]:
