@@ -16,11 +16,23 @@ from typing import Final
 import snowballstemmer
 
 from search.analysis import kazakh
-from search.analysis.fold import fold
+from search.analysis.fold import fold, sounding
 from search.analysis.stopwords import STOP_WORDS
 from search.analysis.tokens import Token, clean, normal, tokens, words
 
-__all__ = ["LANGUAGES", "Token", "clean", "indexed", "is_stop_word", "normal", "root", "terms", "tokens", "version", "words"]
+__all__ = [
+    "LANGUAGES",
+    "Token",
+    "clean",
+    "indexed",
+    "is_stop_word",
+    "normal",
+    "root",
+    "terms",
+    "tokens",
+    "version",
+    "words",
+]
 
 LANGUAGES: Final = ("kk", "ru", "en")
 _SNOWBALL: Final = {"ru": "russian", "en": "english"}
@@ -44,7 +56,8 @@ def terms(token: str, language: str) -> tuple[str, ...]:
         return (exact,)
     if language == "kk":
         return exact, f"ks{kazakh.stem(token)}", f"kf{kazakh.stem_folded(token)}"
-    return exact, f"{language[0]}s{fold(_snowball(token, language))}"
+    stem = fold(_snowball(token, language))
+    return exact, f"{language[0]}s{sounding(stem) if language == 'ru' else stem}"
 
 
 @lru_cache(maxsize=200_000)

@@ -24,6 +24,7 @@ from search.documents import Document, Query
 from search.engines.base import Position
 from search.engines.embedded import EmbeddedEngine
 
+
 def rarest(texts: list[str], language: str) -> list[str]:
     """Of each text, the three words that stand in the fewest texts."""
     sets = [
