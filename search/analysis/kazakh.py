@@ -66,9 +66,10 @@ class Layer:
     times: int = 1
     under: str = ""
     marks: str = ""
-    barred: str = ""
+    barred: str = "nothing"
     verbal: bool = False
     longest: int = 8
+    last: frozenset[str] = frozenset()
 
 
 def _spread(pattern: str) -> Iterable[tuple[str, bool | None]]:
@@ -79,12 +80,17 @@ def _spread(pattern: str) -> Iterable[tuple[str, bool | None]]:
         yield pattern.translate(str.maketrans("AIKG", letters)), front
 
 
+def _last(endings: Iterable[str]) -> frozenset[str]:
+    """The letters with which they end: most words end in none of them, and need no further look."""
+    return frozenset(ending[-1] for ending in endings)
+
+
 def _layer(
     *rows: tuple[str, str, int],
     times: int = 1,
     under: str = "",
     marks: str = "",
-    barred: str = "",
+    barred: str = "nothing",
     verbal: bool = False,
 ) -> Layer:
     endings: dict[str, tuple[Ending, ...]] = {}
@@ -92,7 +98,7 @@ def _layer(
         for pattern in patterns.split():
             for text, front in _spread(pattern):
                 endings[text] = (*endings.get(text, ()), Ending(after, front, least))
-    return Layer(endings, times, under, marks, barred, verbal, max(map(len, endings)))
+    return Layer(endings, times, under, marks, barred, verbal, max(map(len, endings)), _last(endings))
 
 
 PERSON = _layer(
@@ -333,7 +339,7 @@ def _strip(word: str, layers: Iterable[Layer], lexicon: Lexicon) -> str:
     loan = _is_loan(word)
     harmony = lexicon.harmony and not loan
     for layer in layers:
-        if layer.under not in seen or (layer.barred and layer.barred in seen) or (loan and layer.verbal):
+        if word[-1] not in layer.last or layer.under not in seen or (loan and layer.verbal) or layer.barred in seen:
             continue
         for _ in range(layer.times):
             shorter = _without(word, layer, known, lexicon, harmony)
@@ -392,7 +398,7 @@ def _folded(layer: Layer) -> Layer:
         if text == "ң":  # folded it would be any last н
             continue
         endings[fold(text)] = (*endings.get(fold(text), ()), *rows)
-    return replace(layer, endings=endings)
+    return replace(layer, endings=endings, last=_last(endings))
 
 
 FOLDED_LAYERS: Final = tuple(_folded(layer) for layer in LAYERS)
