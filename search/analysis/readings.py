@@ -49,7 +49,7 @@ MOST_SPELLINGS: Final = 200
 _UNFOLDED: Final = {"а": "аә", "г": "гғ", "к": "кқ", "н": "нң", "о": "оө", "у": "уұү", "и": "иі", "х": "хһ"}
 
 # And which letters are lost when Russian is written in Latin ones: a soft sign after these, щ for ш.
-_SOFTENED: Final = "бвдзлмнпрстфч"
+_SOFTENED: Final = "бвдзлмнпрстфчш"
 _VOWELS: Final = "аеёиоуыэюя"
 
 
