@@ -46,7 +46,9 @@ class Figures:
 class System(Protocol):
     """Something that finds documents, to be compared. A group is what a document and its translations share."""
 
-    name: str
+    @property
+    def name(self) -> str:
+        """What it is called in the table."""
 
     def index(self, documents: Collection[Document]) -> None:
         """Takes in all documents, once, before the first search."""
@@ -164,7 +166,8 @@ def report(
         say(f"\n{language}: {len(judged)} queries\n")
         say(f"  {'typed':28}{'system':24}{'MRR@10':>8}{'nDCG@10':>9}{'recall@10':>11}{'kept':>7}\n")
         clean: dict[str, float] = {}
-        for name, typed in {"as meant": str, **DISTORTIONS[language]}.items():
+        ways: dict[str, Callable[[str], str]] = {"as meant": str, **DISTORTIONS[language]}
+        for name, typed in ways.items():
             for system in systems:
                 got, each = measure(system, judged, language, typed)
                 kept = got.mrr / clean.setdefault(system.name, got.mrr or 1.0)

@@ -20,6 +20,7 @@ LONG_WORD: Final = 8  # letters from which two slips are looked for
 SHORTEST_SLIP: Final = 4  # letters a word needs before a neighbour is looked for
 NEAR: Final = {"w": 4, "s": 3, "f": 2, "r": 1}  # by the mark of a form: exact, stem, fold, root
 STEM: Final = NEAR["s"]
+FOLD: Final = NEAR["f"]
 MOST_SLIPS: Final = 6  # unknown words of a query that are corrected: a longer text is no list of search words
 
 _MISTYPED: Final = re.compile(f"[\u0400-\u04ff][{re.escape(readings.DIGIT_KEYS)}]+[\u0400-\u04ff]")
@@ -132,7 +133,7 @@ def _better(chunk: str, languages: Collection[str], vocabulary: Vocabulary, *, s
         if _is_there(folded, cyrillic, vocabulary):
             return _spelt(folded, cyrillic, vocabulary)
     if layout:
-        return layout
+        return _spelt(layout, cyrillic, vocabulary) if near == FOLD and " " not in layout else layout
     if slips and len(words[0]) >= SHORTEST_SLIP and words[0].isalpha():
         corrected = _corrected(words[0], languages, vocabulary)
         if corrected:
@@ -185,7 +186,8 @@ def _standing(word: str, languages: Collection[str], vocabulary: Vocabulary) -> 
 
 def _spelt(folded: str, languages: Collection[str], vocabulary: Vocabulary) -> str:
     """The spelling of `folded` that the index knows best, so that the reader is shown a word and not a key."""
-    code, possible = "kk", readings.spellings
+    code = "kk"
+    possible: Callable[[str], Iterable[str]] = readings.spellings
     if "kk" not in languages or _is_there(folded, [c for c in languages if c != "kk"], vocabulary):
         code, possible = "ru", readings.russian_spellings
     forms = {text: analysis.terms(text, code)[:2] for text in possible(folded)}
