@@ -6,7 +6,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 export JAUAP_MODE ?= local
 
-.PHONY: help run test lint bench bench-questions elasticsearch prove prove-search catalogues lock clean setup setup-dev
+.PHONY: help run test lint bench bench-questions bench-search elasticsearch prove prove-search catalogues lock clean
+.PHONY: setup setup-dev
 
 help: ## what there is
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1 — /p' $(MAKEFILE_LIST)
@@ -31,6 +32,9 @@ elasticsearch: setup ## fetch a real Elasticsearch and run it on port 9200 (need
 
 prove-search: setup ## three nodes of Elasticsearch, one killed while it is written to and asked (needs Java 17 and Maven)
 	@exec $(BIN)/python scripts/prove_search.py $(ARGS)
+
+bench-search: setup ## search: quality on judged queries, speed, the stemmer, what repairs keep; beside it Wagtail's and plain FTS5
+	@exec $(BIN)/python scripts/bench_search.py $(ARGS)
 
 prove: setup-dev ## kill the portal again and again while people ask and answer, and look for what was lost (needs PostgreSQL)
 	@exec $(BIN)/python scripts/prove_nothing_lost.py $(ARGS)

@@ -24,7 +24,7 @@ class Hit(NamedTuple):
 @lru_cache(maxsize=65_536)
 def forms_of(written: str, language: str) -> tuple[str, ...]:
     """The forms under which a word, as it is written, can be found. Texts repeat their words."""
-    return tuple(analysis.terms(analysis.normal(written), language))
+    return analysis.indexed(analysis.normal(written), language)
 
 
 @lru_cache(maxsize=512)
@@ -52,7 +52,7 @@ class Marker:
         places = places_in(text, self.language)
         found: dict[tuple[int, int], int] = {}
         for number, word in enumerate(self.words):
-            for term in word.terms:
+            for term in (*word.terms, *word.roots):
                 for place in places.get(term, ()):
                     found.setdefault(place, number)
         return [Hit(start, end, number) for (start, end), number in sorted(found.items())]

@@ -2,7 +2,8 @@
 
 `terms(token, language)` gives a token's forms, the exact spelling first, then its stem, then (in Kazakh) its stem after
 the fold to Russian letters. A document is indexed by all of them and a query asks for all of them, so that exact
-spelling outranks a shared stem, and a shared stem outranks a look-alike.
+spelling outranks a shared stem, and a shared stem outranks a look-alike. `root(token, language)` is wider than those:
+it brings families of words together ("кәсіпкер", "кәсіпкерлік"), where a query has a word that few texts hold.
 """
 
 import hashlib
@@ -15,14 +16,28 @@ from typing import Final
 import snowballstemmer
 
 from search.analysis import kazakh
-from search.analysis.fold import fold
+from search.analysis.fold import fold, sounding
 from search.analysis.stopwords import STOP_WORDS
 from search.analysis.tokens import Token, clean, normal, tokens, words
 
-__all__ = ["LANGUAGES", "Token", "clean", "forms", "is_stop_word", "normal", "terms", "tokens", "version", "words"]
+__all__ = [
+    "LANGUAGES",
+    "Token",
+    "clean",
+    "forms",
+    "indexed",
+    "is_stop_word",
+    "normal",
+    "root",
+    "terms",
+    "tokens",
+    "version",
+    "words",
+]
 
 LANGUAGES: Final = ("kk", "ru", "en")
 _SNOWBALL: Final = {"ru": "russian", "en": "english"}
+ROOT_LETTERS: Final = 5
 _local = threading.local()
 
 
@@ -42,12 +57,28 @@ def terms(token: str, language: str) -> tuple[str, ...]:
         return (exact,)
     if language == "kk":
         return exact, f"ks{kazakh.stem(token)}", f"kf{kazakh.stem_folded(token)}"
-    return exact, f"{language[0]}s{fold(_snowball(token, language))}"
+    stem = fold(_snowball(token, language))
+    return exact, f"{language[0]}s{sounding(stem) if language == 'ru' else stem}"
+
+
+@lru_cache(maxsize=200_000)
+def root(token: str, language: str) -> str:
+    """The first letters of the token's widest form, marked: "krкасип"; "" for words whose stem is shorter than that."""
+    widest = terms(token, language)[-1]
+    if widest[1] == "w" or len(widest) < 2 + ROOT_LETTERS:
+        return ""
+    return f"{widest[0]}r{widest[2 : 2 + ROOT_LETTERS]}"
+
+
+def indexed(token: str, language: str) -> tuple[str, ...]:
+    """All under which a document's word can be found: its forms and its root."""
+    forms, wider = terms(token, language), root(token, language)
+    return (*forms, wider) if wider else forms
 
 
 def forms(text: str, language: str) -> str:
-    """All forms of all words of `text`, parted by blanks: what an index is given."""
-    return " ".join(term for token in tokens(text) for term in terms(token.text, language))
+    """Under what all words of `text` can be found, parted by blanks: what an index is given."""
+    return " ".join(term for token in tokens(text) for term in indexed(token.text, language))
 
 
 def _snowball(token: str, language: str) -> str:

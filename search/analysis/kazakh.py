@@ -1,211 +1,48 @@
-"""A first Kazakh stemmer: it takes the endings off a word, from the outside in.
+"""The Kazakh stemmer: it takes the endings off a word, from the outside in.
 
 A Kazakh word is a root with endings in a fixed order: plural, possessive, case, person for names; voice, negation,
-tense, person for verbs. Each ending has several spellings, chosen by the root's last vowel (harmony) and its last
-letter (the seam). The tables below are written with capital letters for what varies, and are spread out once:
-
-    A а/е   I ы/і   K қ/к   G ғ/г
-
-The stem is a key for comparing words, not always a word: "кітабы" and "кітап" share "кітап", "оқу" and "оқыды" "оқ".
-The same endings, folded, serve words typed with Russian letters ("казакстаннын").
+tense, person for verbs (`search.analysis.kazakh_endings`). The stem is a key for comparing words, not always a word:
+"кітабы" and "кітап" share "кітап", "оқу" and "оқыды" "оқ". The same endings, folded, serve words typed with Russian
+letters ("казакстаннын").
 """
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
 from search.analysis.fold import fold
-from search.analysis.stopwords import word_list
-
-BACK: Final = frozenset("аоұыёэя")
-FRONT: Final = frozenset("әеөүі")
-VOWELS: Final = BACK | FRONT | frozenset("иую")
-VOICELESS: Final = frozenset("кқпстфхһцчшщбвгдғ")  # б в г д end only loan words, which take the voiceless endings
-NASAL: Final = frozenset("мнң")
-
-# Where an ending may stand: what the letter before it must be.
-AFTER_ANY: Final = ""
-AFTER_VOWEL: Final = "vowel"
-AFTER_CONSONANT: Final = "consonant"
-AFTER_VOICED: Final = "voiced"  # a vowel or a voiced consonant
-AFTER_VOICELESS: Final = "voiceless"
-AFTER_VOWEL_OR_NASAL: Final = "vowel or nasal"
-AFTER_OPEN: Final = "open"  # a vowel, but ы and і only in a known root: "байланыс-ы" is commoner than "үлгі-сі"
-AFTER_NASAL: Final = "nasal"
-AFTER_R: Final = "r"
-AFTER_VERB: Final = "verb"  # a consonant that can end a verb's root
-
-# What the endings already taken off say of the word.
-VERB: Final = "verb"
-PERSONAL: Final = "personal"
-RELATED: Final = "related"
+from search.analysis.kazakh_endings import BACK, FOLDED_LAYERS, FRONT, LAYERS, NASAL, VOICELESS, VOWELS, Ending, Layer
+from search.analysis.kazakh_words import LONGEST_ROOT, ROOTS, ROOTS_FOLDED, VERBS, VERBS_FOLDED
 
 
 @dataclass(frozen=True, slots=True)
-class Ending:
-    """One spelling of an ending: what it comes `after`, its harmony (None: any), the `least` root it leaves."""
+class Lexicon:
+    """The words that are known, and whether harmony can be asked for: the fold takes it away."""
 
-    after: str
-    front: bool | None
-    least: int
-
-
-@dataclass(frozen=True, slots=True)
-class Layer:
-    """Endings that exclude each other, each with the places where it may stand.
-
-    `under` names what must already be off before this layer is tried; `marks` is what taking one of it off tells the
-    layers below; `past` layers are skipped once one of theirs is off.
-    """
-
-    endings: dict[str, tuple[Ending, ...]]
-    times: int = 1
-    under: str = ""
-    marks: str = ""
-    barred: str = ""
-    longest: int = 8
+    roots: Collection[str]
+    verbs: Collection[str]
+    harmony: bool
 
 
-def _spread(pattern: str) -> Iterable[tuple[str, bool | None]]:
-    if not set(pattern) & set("AIKG"):
-        yield pattern, None
-        return
-    for front, letters in ((False, "аықғ"), (True, "еікг")):
-        yield pattern.translate(str.maketrans("AIKG", letters)), front
+PLAIN: Final = Lexicon(ROOTS, VERBS, harmony=True)
+FOLDED: Final = Lexicon(ROOTS_FOLDED, VERBS_FOLDED, harmony=False)
+FOREIGN: Final = frozenset("фцчщёвэъь")
 
 
-def _layer(*rows: tuple[str, str, int], times: int = 1, under: str = "", marks: str = "", barred: str = "") -> Layer:
-    endings: dict[str, tuple[Ending, ...]] = {}
-    for patterns, after, least in rows:
-        for pattern in patterns.split():
-            for text, front in _spread(pattern):
-                endings[text] = (*endings.get(text, ()), Ending(after, front, least))
-    return Layer(endings, times, under, marks, barred, max(map(len, endings)))
+def _is_loan(word: str) -> bool:
+    """Letters that only loan words have, or о after the first syllable: such words are names, and break harmony."""
+    if not FOREIGN.isdisjoint(word):
+        return True
+    place = word.rfind("о")
+    return place > 0 and not VOWELS.isdisjoint(word[:place])
 
 
-PERSON = _layer(
-    ("мIн мIз", AFTER_NASAL, 4),
-    ("мIн мIз сIң сIз сIңдAр сIздAр", AFTER_R, 4),
-    ("бIн бIз", AFTER_VOICED, 4),
-    ("пIн пIз", AFTER_VOICELESS, 4),
-    marks=PERSONAL,
-)
-FUTURE = _layer(("Aр", AFTER_CONSONANT, 2), ("р", AFTER_VOWEL, 3), under=PERSONAL, marks=VERB)
-FINITE = _layer(
-    ("AдI AмIн AсIң AсIз AмIз AсIңдAр AсIздAр", AFTER_VERB, 2),
-    ("йдI ймIн йсIң йсIз ймIз йсIңдAр йсIздAр", AFTER_VOWEL, 2),
-    ("идI имIн исIз имIз", AFTER_CONSONANT, 2),
-    ("дIм дIк дIқ дIңIз дIңIздAр дIңдAр", AFTER_VOICED, 2),
-    ("тIм тIк тIқ тIңIз тIңIздAр", AFTER_VOICELESS, 2),
-    ("сA сAм сAң сAқ сAк сAңIз сAңIздAр", AFTER_ANY, 3),
-    ("сIн", AFTER_ANY, 3),
-    ("IңIз IңIздAр AйIқ AйIк", AFTER_CONSONANT, 3),
-    ("IптI", AFTER_VERB, 2),
-    ("птI", AFTER_VOWEL, 3),
-    ("AтIн", AFTER_VERB, 2),
-    ("йтIн", AFTER_VOWEL, 2),
-    ("итIн", AFTER_CONSONANT, 2),
-    ("ғаны гені", AFTER_VOICED, 2),
-    ("қаны кені", AFTER_VOICELESS, 2),
-    marks=VERB,
-)
-RELATION = _layer(
-    ("дAғI дAгI ндAғI ндAгI", AFTER_VOICED, 2),
-    ("тAғI тAгI", AFTER_VOICELESS, 2),
-    ("нікі дікі тікі", AFTER_ANY, 2),
-    marks=RELATED,
-    barred=VERB,
-)
-CASE = _layer(
-    ("нIң", AFTER_VOWEL_OR_NASAL, 2),
-    ("дIң", AFTER_VOICED, 2),
-    ("тIң", AFTER_VOICELESS, 2),
-    ("нI", AFTER_VOWEL, 2),
-    ("дI", AFTER_VOICED, 2),
-    ("тI", AFTER_VOICELESS, 2),
-    ("ға ге", AFTER_VOICED, 2),
-    ("қа ке", AFTER_VOICELESS, 2),
-    ("дA дAн", AFTER_VOICED, 2),
-    ("тA тAн", AFTER_VOICELESS, 2),
-    ("нAн", AFTER_VOWEL_OR_NASAL, 2),
-    ("мен бен", AFTER_VOICED, 2),
-    ("пен", AFTER_VOICELESS, 2),
-    ("дAй", AFTER_VOICED, 3),
-    ("тAй", AFTER_VOICELESS, 3),
-    # after the possessive of the third person, which keeps its own vowel
-    ("IнA IндA IнAн Iн", AFTER_CONSONANT, 2),
-    ("сIнA сIндA сIнAн сIн", AFTER_OPEN, 2),
-    ("IмA IңA IмIздA IңIздA", AFTER_CONSONANT, 3),
-    barred=VERB,
-)
-POSSESSIVE = _layer(
-    ("I", AFTER_CONSONANT, 2),
-    ("сI", AFTER_OPEN, 2),
-    ("IмIз IңIз", AFTER_CONSONANT, 2),
-    ("мIз ңIз", AFTER_VOWEL, 3),
-    ("Iм Iң", AFTER_CONSONANT, 4),
-    ("м ң", AFTER_VOWEL, 5),
-    times=2,
-    barred=VERB,
-)
-PLURAL = _layer(("лAр дAр", AFTER_VOICED, 2), ("тAр", AFTER_VOICELESS, 2), barred=VERB)
-QUALITY = _layer(("сIз", AFTER_ANY, 3), ("лI", AFTER_VOICED, 3), ("шA", AFTER_ANY, 4), barred=VERB)
-TENSE = _layer(
-    ("ған ген", AFTER_VOICED, 2),
-    ("қан кен", AFTER_VOICELESS, 2),
-    ("AтIн", AFTER_VERB, 2),
-    ("йтIн", AFTER_VOWEL, 2),
-    ("итIн", AFTER_CONSONANT, 2),
-    ("Iп", AFTER_VERB, 2),
-    ("п", AFTER_VOWEL, 3),
-    ("у", AFTER_CONSONANT, 2),
-    ("у", AFTER_VOWEL, 3),
-    ("й", AFTER_VOWEL, 4),
-    ("мақ мек бақ бек", AFTER_VOICED, 3),
-    ("пақ пек", AFTER_VOICELESS, 3),
-    ("ғалы гелі", AFTER_VOICED, 3),
-    ("қалы келі", AFTER_VOICELESS, 3),
-    ("ғанша генше", AFTER_VOICED, 2),
-    ("қанша кенше", AFTER_VOICELESS, 2),
-    marks=VERB,
-    barred=VERB,
-)
-NEGATION = _layer(("мA бA", AFTER_VOICED, 2), ("пA", AFTER_VOICELESS, 2), under=VERB)
-VOICE = _layer(("Iл Iн", AFTER_CONSONANT, 3), ("л н", AFTER_VOWEL, 4), under=VERB)
-# Roots in -ін and -ын look like an accusative: what goes from the bare "мәтін" must go from "мәтін-нің" as well.
-SEEMING_CASE = _layer(("Iн", AFTER_CONSONANT, 3), barred=VERB)
-LOWER_POSSESSIVE = replace(POSSESSIVE, under=RELATED)
-LOWER_PLURAL = replace(PLURAL, under=RELATED)
-
-# From the outside in. A relation ("-дағы") may itself be declined, and has a declined name below it.
-LAYERS: Final = (
-    PERSON, FUTURE, FINITE, RELATION, CASE, RELATION, POSSESSIVE, PLURAL, RELATION, LOWER_POSSESSIVE, LOWER_PLURAL,
-    SEEMING_CASE, QUALITY, TENSE, NEGATION, VOICE,
-)  # fmt: skip
-
-# Everyday roots that look as if they had an ending; stripping stops at them.
-ROOTS: Final = word_list(
-    """
-    теңге сауда ақша қаржы мектеп басқа жаңа отын шекара қоғам заң маман орман адам бағдарлама баспана мекеме жеке
-    аударма жарна айна дүние өнім білім бөлім өлім төлем қадам көлем жүйе сала дала бала қала шара мұра үлгі кісі
-    мәселе пайда сана ана апа әке ата жалақы зейнетақы жәрдемақы өтемақы төлемақы шәкіртақы науқан
-    емхана аурухана балабақша
-    тәртіп сұрақ құжат қызмет мемлекет үкімет салық азамат сағат міндет қабілет апат ақпарат әділет құрмет мәлімет
-    кітап талап есеп себеп жауап тақырып тарап орын алтын мәтін тасқын келін ақын жақын мүмкін қиын тегін
-    нәтиже рұқсат үкім өкім мүлік тұрғын көрме кеңсе келісім мереке демалыс бюджет салым
-    қазақстан өзбекстан қырғызстан тәжікстан түркіменстан ауғанстан пәкістан татарстан башқұртстан түркістан
-    """
-)
-ROOTS_FOLDED: Final = frozenset(map(fold, ROOTS))
-LONGEST_ROOT: Final = max(map(len, ROOTS))
-
-
-def _fits(root: str, ending: Ending, harmony: bool) -> bool:
+def _fits(root: str, ending: Ending, lexicon: Lexicon, harmony: bool) -> bool:
     if len(root) < ending.least or VOWELS.isdisjoint(root):
         return False
     last = root[-1]
-    if len(root) < 3 and last in VOWELS and last != "у":
+    if len(root) < 3 and last in VOWELS and last != "у" and root not in lexicon.verbs:
         return False
     if harmony and ending.front is not None:
         vowel = next(letter for letter in reversed(root) if letter in VOWELS)
@@ -224,29 +61,43 @@ def _fits(root: str, ending: Ending, harmony: bool) -> bool:
             return last in VOWELS or last in NASAL
         case "nasal":
             return last in NASAL
+        case "nasal, з or ж":
+            return last in NASAL or last in "зж"
         case "open":
-            return last in VOWELS and (last not in "ыі" or root in ROOTS)
+            return last in VOWELS and (last not in "ыі" or root in lexicon.roots)
         case "r":
             return last == "р"
         case "verb":
-            # "айт-ады", but "қолда-ды": no root ends in л and д
-            return (last not in VOWELS or last in "уи") and (root[-2] in VOWELS or last in "тқкпсшғгб")
+            # "айт-ады", but "қолда-ды" and "баста-ды": no root ends in лд or ст
+            return (last not in VOWELS or last in "уи") and (root[-2] in VOWELS or _ends_verb(root))
+        case "maker":
+            return root in lexicon.verbs or (len(root) > 4 and last in "ае" and root[-2] in "лдт")
+        case "known verb":
+            return root in lexicon.verbs or root[:-1] + RESTORED.get(last, last) in lexicon.verbs
     return True
 
 
-def _strip(word: str, layers: Iterable[Layer], roots: Collection[str], harmony: bool) -> str:
+def _ends_verb(root: str) -> bool:
+    return root[-2] in "рлнйум" and root[-1] in "тқкпсш"
+
+
+def _strip(word: str, layers: Iterable[Layer], lexicon: Lexicon) -> str:
     seen = {""}
-    known = _known(word, roots)
+    known = _known(word, lexicon.roots)
+    loan = _is_loan(word)
+    harmony = lexicon.harmony and not loan
     for layer in layers:
-        if layer.under not in seen or (layer.barred and layer.barred in seen):
+        if word[-1] not in layer.last or layer.under not in seen or (loan and layer.verbal) or layer.barred in seen:
             continue
         for _ in range(layer.times):
-            shorter = _without(word, layer, known, harmony)
+            shorter = _without(word, layer, known, lexicon, harmony)
             if shorter == word:
                 break
-            word = shorter[:-1] + RESTORED.get(shorter[-1], shorter[-1])
-            if word[-1] != shorter[-1]:
-                known = _known(word, roots)
+            # A vowel had voiced the consonant before it.
+            restored = RESTORED.get(shorter[-1]) if word[len(shorter)] in VOWELS else None
+            word = shorter[:-1] + restored if restored else shorter
+            if restored:
+                known = _known(word, lexicon.roots)
             seen.add(layer.marks)
     return word
 
@@ -256,14 +107,14 @@ def _known(word: str, roots: Collection[str]) -> int:
     return next((size for size in range(min(len(word), LONGEST_ROOT), 1, -1) if word[:size] in roots), 2)
 
 
-def _without(word: str, layer: Layer, known: int, harmony: bool) -> str:
+def _without(word: str, layer: Layer, known: int, lexicon: Lexicon, harmony: bool) -> str:
     """`word` without the longest ending of `layer` that fits and leaves the first `known` letters."""
     endings = layer.endings
     for size in range(min(layer.longest, len(word) - known), 0, -1):
         rows = endings.get(word[-size:])
         if rows:
             root = word[:-size]
-            if any(_fits(root, ending, harmony) for ending in rows):
+            if any(_fits(root, ending, lexicon, harmony) for ending in rows):
                 return root
     return word
 
@@ -281,7 +132,7 @@ def _mend(root: str, shortened: Collection[str]) -> str:
         root = root[:-1] + RESTORED.get(root[-1], root[-1])
         if root[-1] == root[-2]:
             root = root[:-1]
-    if len(root) > 3 and root[-1] in "ыі" and root not in ROOTS:
+    if root[-1] in "ыі" and (len(root) > 3 or root == "оқы") and root not in ROOTS:
         root = root[:-1]  # "оқы-ған" beside "оқ-у"
     if len(root) in (3, 4) and root[-2:] in shortened:
         front = any(letter in FRONT for letter in root)
@@ -289,24 +140,12 @@ def _mend(root: str, shortened: Collection[str]) -> str:
     return root
 
 
-def _folded(layer: Layer) -> Layer:
-    endings: dict[str, tuple[Ending, ...]] = {}
-    for text, rows in layer.endings.items():
-        if text == "ң":  # folded it would be any last н
-            continue
-        endings[fold(text)] = (*endings.get(fold(text), ()), *rows)
-    return replace(layer, endings=endings)
-
-
-FOLDED_LAYERS: Final = tuple(_folded(layer) for layer in LAYERS)
-
-
 @lru_cache(maxsize=100_000)
 def stem(word: str) -> str:
     """The stem of `word`, a token in lower case: never empty, never longer."""
     if len(word) < 3 or word.isascii():
         return word
-    root = _strip(word, LAYERS, ROOTS, harmony=True)
+    root = _strip(word, LAYERS, PLAIN)
     return _mend(root, SHORTENED if root != word else ())
 
 
@@ -319,5 +158,5 @@ def stem_folded(word: str) -> str:
     word = fold(word)
     if len(word) < 3 or word.isascii():
         return word
-    root = _strip(word, FOLDED_LAYERS, ROOTS_FOLDED, harmony=False)
+    root = _strip(word, FOLDED_LAYERS, FOLDED)
     return fold(_mend(root, SHORTENED_FOLDED if root != word else ()))

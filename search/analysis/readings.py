@@ -25,24 +25,32 @@ EDGES: Final = ".,;:!?\"'()[]{}<>"
 # Latin to Cyrillic, already folded to Russian letters, the likelier first: the alphabet of 2021, the ones before it,
 # and what people write in chats. Longer pieces are tried before shorter ones.
 _LATIN: Final[dict[str, tuple[str, ...]]] = {
-    "shch": ("щ",), "sch": ("щ",), "zh": ("ж",), "kh": ("х",), "ch": ("ч",), "sh": ("ш",), "ts": ("ц",),
+    "shch": ("щ",), "sch": ("щ",), "iia": ("ия",), "iya": ("ия",), "iyu": ("ию",),
+    "zh": ("ж",), "kh": ("х",), "ch": ("ч",), "sh": ("ш",), "ts": ("ц",),
     "gh": ("г",), "ya": ("я",), "yu": ("ю",), "yo": ("ё",), "ye": ("е",), "ia": ("я", "иа"), "iu": ("ю",),
     "ng": ("н", "нг"), "yi": ("ый", "и"), "iy": ("ий",), "yy": ("ый",), "ii": ("ий",), "ui": ("уй",), "ai": ("ай",),
-    "ei": ("ей",), "oi": ("ой",), "ay": ("ай",), "ey": ("ей",), "oy": ("ой",), "uy": ("уй",),
+    "ei": ("ей",), "oi": ("ой",), "ay": ("ай",), "ey": ("ей",), "oy": ("ой",), "uy": ("уй", "уы"),
     "a'": ("а",), "o'": ("о",), "u'": ("у",), "y'": ("у",), "g'": ("г",), "n'": ("н",), "s'": ("ш",), "c'": ("ч",),
     "i'": ("и",),
     "a": ("а",), "b": ("б",), "c": ("ц", "с", "к"), "d": ("д",), "e": ("е", "э"), "f": ("ф",), "g": ("г",),
     "h": ("х",), "i": ("и", "ы", "й"), "j": ("ж", "й"), "k": ("к",), "l": ("л",), "m": ("м",), "n": ("н",),
     "o": ("о",), "p": ("п",), "q": ("к",), "r": ("р",), "s": ("с",), "t": ("т",), "u": ("у",), "v": ("в",),
     "w": ("у", "в", "ш"), "x": ("х", "кс"), "y": ("ы", "у", "й"), "z": ("з",),
-    "ä": ("а",), "á": ("а",), "ǵ": ("г",), "ğ": ("г",), "ı": ("ы", "и"), "ñ": ("н",), "ń": ("н",), "ö": ("о",),
+    "ä": ("а",), "á": ("а",), "ǵ": ("г",), "ğ": ("г",), "ı": ("и", "ы"), "ñ": ("н",), "ń": ("н",), "ö": ("о",),
     "ó": ("о",), "ş": ("ш",), "ū": ("у",), "ü": ("у",), "ú": ("у",), "ý": ("у",), "ç": ("ч",), "é": ("е",),
 }  # fmt: skip
 _LONGEST: Final = max(map(len, _LATIN))
+_DOTLESS: Final = _LATIN["ı"]
+_BACK: Final = frozenset("aqğǵ")
+_FRONT: Final = frozenset("eäáöóüúi")
 MOST_READINGS: Final = 24
 MOST_SPELLINGS: Final = 200
 # The other way round: which Kazakh letters a folded one may stand for.
 _UNFOLDED: Final = {"а": "аә", "г": "гғ", "к": "кқ", "н": "нң", "о": "оө", "у": "уұү", "и": "иі", "х": "хһ"}
+
+# And which letters are lost when Russian is written in Latin ones: a soft sign after these, щ for ш.
+_SOFTENED: Final = "бвдзлмнпрстфчш"
+_VOWELS: Final = "аеёиоуыэюя"
 
 
 def _is_latin(text: str) -> bool:
@@ -80,13 +88,15 @@ def of_latin(word: str) -> Iterator[str]:
     word = word.casefold().replace("’", "'").replace("ʼ", "'").replace("`", "'")
     if not _is_latin(word) or _is_cyrillic(word):
         return
+    # A dotless ı is і in the alphabet of 2021 and ы in others: hard letters beside it tell.
+    back = not _BACK.isdisjoint(word) and _FRONT.isdisjoint(word)
     pieces: list[tuple[str, ...]] = []
     place = 0
     while place < len(word):
         for size in range(_LONGEST, 0, -1):
             found = _LATIN.get(word[place : place + size])
             if found:
-                pieces.append(found)
+                pieces.append(found[::-1] if found == _DOTLESS and back else found)
                 place += size
                 break
         else:
@@ -113,3 +123,15 @@ def spellings(folded: str) -> Iterator[str]:
     yield folded
     if count <= MOST_SPELLINGS:
         yield from (text for text in map("".join, product(*ways)) if text != folded)
+
+
+def russian_spellings(word: str) -> Iterator[str]:
+    """What `word`, read from Latin letters, may be in Russian: with up to two soft signs that were left out, or щ."""
+    yield word
+    ends = [n + 1 for n, letter in enumerate(word) if letter in _SOFTENED and word[n + 1 : n + 2] not in tuple(_VOWELS)]
+    once = [word[:end] + "ь" + word[end:] for end in ends]
+    twice = [word[:a] + "ь" + word[a:b] + "ь" + word[b:] for n, a in enumerate(ends) for b in ends[n + 1 :]]
+    softened = [*once, *twice][:MOST_SPELLINGS]
+    yield from softened
+    if "ш" in word:
+        yield from (text.replace("ш", "щ") for text in (word, *softened))

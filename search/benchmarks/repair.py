@@ -5,7 +5,7 @@
 QUESTIONS.tsv has the columns lang and question. All questions are indexed; for some of each language the three rarest
 words are asked for, clean and in each distortion. Printed: MRR@10 of the question the words were taken from (other
 questions may hold the same words and stand above it), the share of the clean figure that is kept, and how long a query
-takes. The distortions are made by tables of their own, not by those that repair them.
+takes.
 """
 
 import argparse
@@ -16,62 +16,13 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable
 from pathlib import Path
-from typing import Final
 
 from search import analysis
+from search.benchmarks.distortions import DISTORTIONS
 from search.documents import Document, Query
 from search.engines.base import Position
 from search.engines.embedded import EmbeddedEngine
-
-KEYS: Final = dict(zip("йцукенгшщзхъфывапролджэячсмитьбюё", "qwertyuiop[]asdfghjkl;'zxcvbnm,.`", strict=True))
-KAZAKH_KEYS: Final = KEYS | dict(zip("әіңғүұқөһ", "234589" + "0-=", strict=True))
-RUSSIAN_LETTERS: Final = dict(zip("әғқңөұүһі", "агкноуухи", strict=True))
-ALPHABET: Final = "аәбвгғдеёжзийкқлмнңоөпрстуұүфхһцчшщыіэюяъь"
-LATIN_2021: Final = dict(
-    zip(
-        ALPHABET,
-        [*"aäbvgğde", "io", *"jziikqlmnñoöprstuūüfhh", "ts", "tş", "ş", "ştş", *"yıe", "iu", "ia", "", ""],
-        strict=True,
-    )
-)
-CHAT: Final = dict(
-    zip(
-        ALPHABET,
-        [*"aabvggde", "yo", "zh", *"ziikklmnnooprstuuufhh", "ts", "ch", "sh", "sh", *"yie", "yu", "ya", "", ""],
-        strict=True,
-    )
-)
-
-
-def by_table(table: dict[str, str]) -> Callable[[str], str]:
-    return lambda text: "".join(table.get(letter, letter) for letter in text)
-
-
-def slip(text: str) -> str:
-    """Two letters of the longest word, not its first, in each other's place."""
-    words = text.split()
-    at = max(range(len(words)), key=lambda n: len(words[n]))
-    word = words[at]
-    if len(word) > 4:
-        middle = len(word) // 2
-        words[at] = word[: middle - 1] + word[middle] + word[middle - 1] + word[middle + 1 :]
-    return " ".join(words)
-
-
-DISTORTIONS: Final[dict[str, dict[str, Callable[[str], str]]]] = {
-    "kk": {
-        "Russian letters": by_table(RUSSIAN_LETTERS),
-        "Kazakh layout, Latin on": by_table(KAZAKH_KEYS),
-        "Russian layout, Latin on": lambda text: by_table(KEYS)(by_table(RUSSIAN_LETTERS)(text)),
-        "Latin of 2021": by_table(LATIN_2021),
-        "Latin of chats": by_table(CHAT),
-        "a slip": slip,
-    },
-    "ru": {"Russian layout, Latin on": by_table(KEYS), "Latin of chats": by_table(CHAT), "a slip": slip},
-    "en": {"English layout, Russian on": by_table({key: letter for letter, key in KEYS.items()}), "a slip": slip},
-}
 
 
 def rarest(texts: list[str], language: str) -> list[str]:

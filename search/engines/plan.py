@@ -1,7 +1,7 @@
 """From what a reader typed to what the index is asked: few words, the rarest first, so that no query is slow."""
 
-from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
 from typing import Final
 
 from search import analysis
@@ -10,14 +10,20 @@ MOST_CHARACTERS: Final = 2_000
 MOST_TYPED: Final = 64  # words looked at
 MOST_WORDS: Final = 16  # words used
 BUDGET: Final = 6_000  # documents that any-word matching may bring in; commoner words only help to rank
+RARE: Final = 20  # a word that stands in at most so many documents is also looked for by its root,
+MOST_BY_ROOT: Final = 60  # if that stands in at most so many: a root of thousands is no hint
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """One word of a query, in its forms for every language that is searched; `broad` are the widest of each."""
+    """One word of a query, in its forms for every language that is searched; `broad` are the widest of each.
+
+    `roots` are wider still; in a plan, only those that are asked for.
+    """
 
     terms: tuple[str, ...]
     broad: tuple[str, ...] = ()
+    roots: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +46,7 @@ class Plan:
 
 
 def _either(word: Word) -> str:
-    return " OR ".join(f'"{term}"' for term in word.terms)
+    return " OR ".join(f'"{term}"' for term in (*word.terms, *word.roots))
 
 
 def words_of(text: str, languages: Collection[str]) -> list[Word]:
@@ -51,15 +57,17 @@ def words_of(text: str, languages: Collection[str]) -> list[Word]:
     for token in telling or typed:
         forms = [analysis.terms(token, code) for code in languages]
         broad = tuple(terms[-1] for terms in forms)
-        found.setdefault(broad, Word(tuple(term for terms in forms for term in terms), broad))
+        roots = tuple(filter(None, (analysis.root(token, code) for code in languages)))
+        found.setdefault(broad, Word(tuple(term for terms in forms for term in terms), broad, roots))
     return list(found.values())
 
 
 def make(text: str, languages: Collection[str], frequency: Callable[[Iterable[str]], dict[str, int]]) -> Plan:
     """A plan for `text` in `languages`; `frequency` says in how many documents each of some terms stands."""
     words = words_of(text, languages)
-    counts = frequency(dict.fromkeys(term for word in words for term in word.broad))
-    known = [(max(counts.get(term, 0) for term in word.broad), word) for word in words]
+    counts = frequency(dict.fromkeys(term for word in words for term in (*word.broad, *word.roots)))
+    words = [replace(word, roots=_helpful(word, counts)) for word in words]
+    known = [(max(counts.get(term, 0) for term in (*word.broad, *word.roots)), word) for word in words]
     known = sorted((pair for pair in known if pair[0]), key=lambda pair: pair[0])[:MOST_WORDS]
     any_of: list[Word] = []
     spent = 0
@@ -70,3 +78,10 @@ def make(text: str, languages: Collection[str], frequency: Callable[[Iterable[st
         spent += count
     all_of = tuple(word for _, word in known) if len(known) > 1 else ()
     return Plan(tuple(words[:MOST_TYPED]), tuple(any_of), all_of)
+
+
+def _helpful(word: Word, counts: Mapping[str, int]) -> tuple[str, ...]:
+    """The roots of `word` that are worth asking for: it is rare by itself, and they are not too common."""
+    if max(counts.get(term, 0) for term in word.broad) > RARE:
+        return ()
+    return tuple(root for root in word.roots if 0 < counts.get(root, 0) <= MOST_BY_ROOT)

@@ -20,6 +20,9 @@ from search.engines.plan import MOST_CHARACTERS, MOST_TYPED
 
 LONG_WORD: Final = 8  # letters from which two slips are looked for
 SHORTEST_SLIP: Final = 4  # letters a word needs before a neighbour is looked for
+NEAR: Final = {"w": 4, "s": 3, "f": 2, "r": 1}  # by the mark of a form: exact, stem, fold, root
+STEM: Final = NEAR["s"]
+FOLD: Final = NEAR["f"]
 MOST_SLIPS: Final = 6  # unknown words of a query that are corrected: a longer text is no list of search words
 
 _MISTYPED: Final = re.compile(f"[\u0400-\u04ff][{re.escape(readings.DIGIT_KEYS)}]+[\u0400-\u04ff]")
@@ -53,7 +56,7 @@ class Vocabulary:
 
 @dataclass(frozen=True, slots=True)
 class _Standing:
-    """How well the index knows a reading: how near (3 exact, 2 stem, 1 fold, 0 not at all), and how often."""
+    """How well the index knows a reading: how near (see `NEAR`; 0: not at all), and how often."""
 
     near: int
     often: int
@@ -130,10 +133,12 @@ def _looks_mistyped(chunk: str) -> bool:
 
 
 def _better(chunk: str, languages: Collection[str], vocabulary: Vocabulary, *, slips: bool) -> str:
-    found = _best(readings.of_layout(chunk), languages, vocabulary)
-    if found:
-        return found
     words = [token.text for token in analysis.tokens(chunk)]
+    if len(words) == 1 and "kk" in languages and words[0] in _STOP_WORDS:
+        return _STOP_WORDS[words[0]]
+    layout, near = _best(readings.of_layout(chunk), languages, vocabulary)
+    if near >= STEM or (layout and len(words) != 1):
+        return layout
     if len(words) != 1:
         return ""
     cyrillic = [code for code in languages if code != "en"]
@@ -144,9 +149,15 @@ def _better(chunk: str, languages: Collection[str], vocabulary: Vocabulary, *, s
             return _STOP_WORDS[folded]
         if _is_there(folded, cyrillic, vocabulary):
             return _spelt(folded, cyrillic, vocabulary)
+    if layout:
+        return _spelt(layout, cyrillic, vocabulary) if near == FOLD and " " not in layout else layout
     if slips and len(words[0]) >= SHORTEST_SLIP and words[0].isalpha():
-        return _corrected(words[0], languages, vocabulary)
-    return ""
+        corrected = _corrected(words[0], languages, vocabulary)
+        if corrected:
+            return corrected
+    # What shares only its first letters with words of the index still says more than letters of another alphabet.
+    by_root, _ = _best(latin, cyrillic, vocabulary)
+    return by_root
 
 
 def _corrected(word: str, languages: Iterable[str], vocabulary: Vocabulary) -> str:
@@ -160,12 +171,12 @@ def _corrected(word: str, languages: Iterable[str], vocabulary: Vocabulary) -> s
     return min(found)[-1] if found else ""
 
 
-def _best(candidates: Iterable[str], languages: Collection[str], vocabulary: Vocabulary) -> str:
-    """The candidate whose words the index knows best; "" when it knows none of them whole."""
+def _best(candidates: Iterable[str], languages: Collection[str], vocabulary: Vocabulary) -> tuple[str, int]:
+    """The candidate whose words the index knows best, and how near; ("", 0) when it knows none of them whole."""
     best, standing = "", (0, 0)
     candidates = list(dict.fromkeys(candidates))
     typed = [token.text for candidate in candidates for token in analysis.tokens(candidate)]
-    vocabulary.frequency([term for word in typed for code in languages for term in analysis.terms(word, code)])
+    vocabulary.frequency([term for word in typed for code in languages for term in analysis.indexed(word, code)])
     for candidate in candidates:
         words = [token.text for token in analysis.tokens(candidate)]
         telling = [word for word in words if len(word) > 1]
@@ -175,7 +186,7 @@ def _best(candidates: Iterable[str], languages: Collection[str], vocabulary: Voc
         worst = (min(one.near for one in each), min(one.often for one in each))
         if worst > standing:
             best, standing = " ".join(words), worst
-    return best
+    return best, standing[0]
 
 
 def _is_there(word: str, languages: Iterable[str], vocabulary: Vocabulary) -> bool:
@@ -184,16 +195,18 @@ def _is_there(word: str, languages: Iterable[str], vocabulary: Vocabulary) -> bo
 
 
 def _standing(word: str, languages: Collection[str], vocabulary: Vocabulary) -> _Standing:
-    forms = [analysis.terms(word, code) for code in languages]
+    forms = [analysis.indexed(word, code) for code in languages]
     counts = vocabulary.frequency(dict.fromkeys(term for terms in forms for term in terms))
-    near = max(({"w": 3, "s": 2, "f": 1}[term[1]] for terms in forms for term in terms if counts.get(term)), default=0)
+    near = max((NEAR[term[1]] for terms in forms for term in terms if counts.get(term)), default=0)
     return _Standing(near, max((counts.get(term, 0) for terms in forms for term in terms), default=0))
 
 
 def _spelt(folded: str, languages: Collection[str], vocabulary: Vocabulary) -> str:
     """The spelling of `folded` that the index knows best, so that the reader is shown a word and not a key."""
+    code = "kk"
+    possible: Callable[[str], Iterable[str]] = readings.spellings
     if "kk" not in languages or _is_there(folded, [c for c in languages if c != "kk"], vocabulary):
-        return folded
-    forms = {text: analysis.terms(text, "kk")[:2] for text in readings.spellings(folded)}
+        code, possible = "ru", readings.russian_spellings
+    forms = {text: analysis.terms(text, code)[:2] for text in possible(folded)}
     counts = vocabulary.frequency(dict.fromkeys(term for terms in forms.values() for term in terms))
     return max(forms, key=lambda text: [counts.get(term, 0) for term in forms[text]])

@@ -163,6 +163,19 @@ class EngineContract:
         )
         assert self.ids(engine, "қаладағы") == ["exact", "stem", "fold"]
 
+    def test_a_rare_word_is_found_by_its_root_below_all_closer_forms(self, engine):
+        engine.put(
+            [
+                document("family", "Кәсіпкерлікті қолдау"),
+                document("stem", "Кәсіпкерлерге көмек"),
+                document("exact", "Кәсіпкер деген кім"),
+                document("other", "Кәмелетке толу"),
+            ]
+        )
+        assert [hit.id for hit in self.find(engine, "кәсіпкер").hits] == ["exact", "stem", "family"]
+        (marked,) = [hit.title for hit in self.find(engine, "кәсіпкер").hits if hit.id == "family"]
+        assert marked == "<mark>Кәсіпкерлікті</mark> қолдау"
+
     def test_all_words_above_any_word(self, engine):
         engine.put([document(f"rare{n}", "салық салық салық", "салық") for n in range(3)])
         engine.put([document("both", "Жер", "салық төлемінің мерзімі мен тәртібі туралы ұзақ мәтін " * 5 + "жер")])

@@ -25,6 +25,13 @@ TOGETHER = [
     "министрлік министрлігі министрлігінің министрліктер",
     "мәтін мәтіннің мәтіні мәтіндерді",
     "су суды сумен суға",
+    "құрылды құрылған құрылып құрылады құрылса",
+    "бастады бастап бастаған бастаймыз бастамады",
+    "болмады болмаған болмайды болмас болмай бола болар болса",
+    "чемпионат чемпионатын чемпионатта чемпионаттың",
+    "араб арабы арабтардың арабтар",
+    "қысқа қысқасы қысқалар",
+    "ел еліңе елдің еліміз",
     "мектеп мектебі мектептің мектептерде",
 ]
 APART = [
@@ -37,6 +44,12 @@ APART = [
     "орган ор",
     "оқушы оқ",
     "емхана ем",
+    "жылу жыл",
+    "жер же",
+    "әкімдік әкім",
+    "жұмыссыз жұмыс",
+    "аудан ау",
+    "кесте кес",
 ]
 
 words = st.text(alphabet="абвгғдеёжзийкқлмнңоөпрстуұүфхһцчшщыіэюяәabc", min_size=1, max_size=30)
@@ -142,6 +155,19 @@ class TestTerms:
         assert analysis.terms("және", "kk") == ("kwжәне",)
         assert analysis.terms("2026", "ru") == ("rw2026",)
         assert analysis.terms("x", "en") == ("ewx",)
+
+    def test_russian_stems_leave_out_what_latin_letters_lose(self):
+        assert analysis.terms("безопасность", "ru")[1] == analysis.terms("безопасност", "ru")[1]
+        assert analysis.terms("социальная", "ru")[1] == analysis.terms("социалная", "ru")[1]
+
+    def test_families_share_a_root(self):
+        assert analysis.root("кәсіпкер", "kk") == analysis.root("кәсіпкерлікті", "kk") == "krкасип"
+        assert analysis.root("паводок", "ru") == analysis.root("паводками", "ru") == "rrпавод"
+        assert analysis.indexed("паводок", "ru") == ("rwпаводок", "rsпаводок", "rrпавод")
+
+    def test_short_and_common_words_have_no_root(self):
+        assert analysis.root("су", "kk") == analysis.root("және", "kk") == analysis.root("2026", "ru") == ""
+        assert analysis.indexed("су", "kk") == analysis.terms("су", "kk")
 
     def test_an_unknown_language_is_read_as_english(self):
         assert analysis.terms("vaccines", "fr") == analysis.terms("vaccines", "en")

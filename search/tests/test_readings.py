@@ -67,3 +67,21 @@ def test_a_folded_word_has_its_kazakh_spellings() -> None:
     assert "құжат" in set(readings.spellings("кужат"))
     assert next(iter(readings.spellings("кужат"))) == "кужат"
     assert list(readings.spellings("к" * 30)) == ["к" * 30]
+
+
+@pytest.mark.parametrize(("typed", "meant"), [("jağdaı", "жагдаы"), ("tırkeu", "тиркеу"), ("jyluy", "жылуы")])
+def test_letters_that_are_several(typed: str, meant: str) -> None:
+    """A dotless ı beside hard letters is ы, beside soft ones і; -уы is not -уй."""
+    assert meant in list(readings.of_latin(typed))[:2]
+
+
+def test_soft_signs_that_latin_letters_leave_out() -> None:
+    assert "безопасность" in list(readings.russian_spellings("безопасност"))
+    assert "социальная" in list(readings.russian_spellings("социалная"))
+    assert "помощь" in list(readings.russian_spellings("помош"))
+    assert next(readings.russian_spellings("паводок")) == "паводок"
+
+
+@given(st.text(KAZAKH, max_size=40))
+def test_spellings_are_few(word: str) -> None:
+    assert len(list(readings.russian_spellings(word))) <= 2 * readings.MOST_SPELLINGS + 2

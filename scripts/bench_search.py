@@ -1,0 +1,126 @@
+"""Measures search on the demo portal and on data made for it: quality, speed, the stemmer, what repairs keep.
+
+    make bench-search ARGS="--only quality|speed|stemming|repair"
+
+The demo portal lies in a folder of its own unless VAR_DIR names one that is there. The stemmer and the repairs are
+measured on the files of `--data` (a treebank, questions), and left out where they are not.
+"""
+
+import argparse
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Collection
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from search.documents import Document
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+DATA = ROOT.parent / "shared/data"
+
+
+def prepare() -> None:
+    """A demo portal in a folder of its own, unless VAR_DIR names one that is there already."""
+    os.environ["JAUAP_MODE"] = "local"
+    os.environ.setdefault("VAR_DIR", str(Path(tempfile.gettempdir()) / "jauap-bench"))
+    os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"
+    subprocess.run([sys.executable, "manage.py", "prepare", "--demo"], cwd=ROOT, check=True)
+    import django
+
+    django.setup()
+
+
+def demo_groups(documents: Collection["Document"]) -> dict[str, str]:
+    """The group of each thing of the demo by its name in the judgements: its file below demo/content.
+
+    Pages are known by their address, questions by their title in the language in which they were asked.
+    """
+    from demo import source
+
+    by_url = {document.url: document.group for document in documents}
+    by_title = {(document.language, document.title): document.group for document in documents}
+    groups = {
+        f"pages/{page.path}": by_url[f"/{language}/{page.path}/"]
+        for page in source.pages()
+        for language in page.languages[:1]
+    }
+    for question in source.questions():
+        key = (question["language"], question["title"][question["language"]])
+        if key in by_title:  # one that nobody may read is not there
+            groups[f"questions/{question['slug']}"] = by_title[key]
+    return groups
+
+
+def quality(options: argparse.Namespace) -> None:
+    """Our engines and what they are compared with, on the judged queries."""
+    prepare()
+    from search.benchmarks.quality import EngineSystem, PlainFts, System, report
+    from search.benchmarks.wagtail_database import WagtailDatabase, passages
+    from search.engines.embedded import EmbeddedEngine
+    from search.following import everything
+    from search.registry import registry
+
+    documents = list(everything(registry))
+    with tempfile.TemporaryDirectory() as folder, passages(documents):
+        # A further system is a further line: anything with `name`, `index` and `search` (search.benchmarks.quality).
+        systems: list[System] = [
+            EngineSystem("embedded", EmbeddedEngine(Path(folder) / "search.sqlite3")),
+            PlainFts(),
+            WagtailDatabase("and"),
+            WagtailDatabase("or"),
+        ]
+        if options.ours:
+            systems = systems[:1]
+        report(documents, demo_groups(documents), systems, half=options.half, show=options.show)
+
+
+def speed(options: argparse.Namespace) -> None:
+    """Building, one change, queries alone and from several readers at once."""
+    print("speed is measured by: python -m search.benchmarks.engine")
+
+
+def stemming(options: argparse.Namespace) -> None:
+    """The Kazakh stemmer on each half of the treebank."""
+    module("stemming", options.data / "kazakh-treebank-part.conllu")
+
+
+def repair(options: argparse.Namespace) -> None:
+    """What is kept of a known-item search when its words are typed otherwise."""
+    module("repair", options.data / "questions.tsv")
+
+
+def module(name: str, file: Path) -> None:
+    if not file.exists():
+        print(f"{name}: left out, there is no {file}")
+        return
+    subprocess.run([sys.executable, "-m", f"search.benchmarks.{name}", str(file)], cwd=ROOT, check=True)
+
+
+PARTS: dict[str, Callable[[argparse.Namespace], None]] = {
+    "quality": quality,
+    "speed": speed,
+    "stemming": stemming,
+    "repair": repair,
+}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--only", choices=PARTS, help="one part of it")
+    parser.add_argument("--data", type=Path, default=DATA, help="the folder of treebank and questions")
+    parser.add_argument("--half", type=int, choices=(0, 1), help="every second judged query only")
+    parser.add_argument("--show", type=int, default=0, help="print so many of the queries that are served worst")
+    parser.add_argument("--ours", action="store_true", help="quality: our own engine alone")
+    options = parser.parse_args()
+    for name, part in PARTS.items():
+        if options.only in (None, name):
+            print(f"\n== {name}", flush=True)
+            part(options)
+
+
+if __name__ == "__main__":
+    main()

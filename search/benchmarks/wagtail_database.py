@@ -1,0 +1,71 @@
+"""Wagtail's own search on the site's database, to compare with: the same documents as rows of a table made for it.
+
+The portal's pages would give Wagtail their titles only, and questions are no pages; so each document becomes a row of
+`Passage`, whose title (twice the weight), lead and body are searched. Everything is done in a transaction that is
+rolled back, so that the database stays as it was. Import this only where Django is set up.
+"""
+
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from typing import ClassVar, Final
+
+from django.db import connection, models, transaction
+from wagtail.search import index
+from wagtail.search.backends import get_search_backend
+
+from search.documents import Document
+
+
+class Passage(index.Indexed, models.Model):
+    """A document, for Wagtail to search; its table is there only during the benchmark."""
+
+    language = models.CharField(max_length=2)
+    group = models.CharField(max_length=100)
+    title = models.TextField()
+    lead = models.TextField()
+    body = models.TextField()
+
+    search_fields: ClassVar = [
+        index.SearchField("title", boost=2),
+        index.SearchField("lead"),
+        index.SearchField("body"),
+        index.FilterField("language"),
+    ]
+
+    class Meta:
+        app_label = "search"
+        managed = False
+
+
+class WagtailDatabase:
+    """Asked for all words (`operator` "and", its default) or for any of them ("or")."""
+
+    def __init__(self, operator: str = "and") -> None:
+        self.name: Final = f"Wagtail database, {operator}"
+        self.operator = operator
+
+    def index(self, documents: Collection[Document]) -> None:
+        """Does nothing: the rows are those of `passages`."""
+
+    def search(self, text: str, language: str, limit: int) -> list[str]:
+        rows = Passage.objects.filter(language=language)
+        found = get_search_backend().search(text, rows, operator=self.operator)[:limit]
+        return [row.group for row in found]
+
+
+@contextmanager
+def passages(documents: Collection[Document]) -> Iterator[None]:
+    """Has the documents in Wagtail's index until it is left."""
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            columns = ", ".join(f'"{name}" text NOT NULL' for name in ("language", "group", "title", "lead", "body"))
+            cursor.execute(f'CREATE TABLE search_passage ("id" integer PRIMARY KEY, {columns})')
+        rows = [
+            Passage(id=n, language=d.language, group=d.group, title=d.title, lead=d.lead, body=d.body)
+            for n, d in enumerate(documents, 1)
+        ]
+        Passage.objects.bulk_create(rows)
+        backend = get_search_backend()
+        backend.get_index_for_model(Passage).add_items(Passage, rows)
+        yield
+        transaction.set_rollback(True)
