@@ -22,11 +22,15 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """`words` are all that count for marking and coverage; `any_of` bring candidates in; `all_of` rank them first."""
+    """`words` are all that are marked; `any_of` bring candidates in; what holds all words of one of `all_of` goes first.
+
+    `wordings` are the words of the text and of each other wording of it, for coverage.
+    """
 
     words: tuple[Word, ...] = ()
     any_of: tuple[Word, ...] = ()
-    all_of: tuple[Word, ...] = ()
+    all_of: tuple[tuple[Word, ...], ...] = ()
+    wordings: tuple[tuple[Word, ...], ...] = ()
 
     @property
     def any_match(self) -> str:
@@ -35,8 +39,8 @@ class Plan:
 
     @property
     def all_match(self) -> str:
-        """An FTS5 expression for documents with all of the words."""
-        return " AND ".join(f"({_either(word)})" for word in self.all_of)
+        """An FTS5 expression for documents with all of the words of one wording."""
+        return " OR ".join("(" + " AND ".join(f"({_either(word)})" for word in words) + ")" for words in self.all_of)
 
 
 def _either(word: Word) -> str:
@@ -55,18 +59,42 @@ def words_of(text: str, languages: Collection[str]) -> list[Word]:
     return list(found.values())
 
 
-def make(text: str, languages: Collection[str], frequency: Callable[[Iterable[str]], dict[str, int]]) -> Plan:
-    """A plan for `text` in `languages`; `frequency` says in how many documents each of some terms stands."""
+def make(
+    text: str,
+    languages: Collection[str],
+    frequency: Callable[[Iterable[str]], dict[str, int]],
+    variants: Iterable[str] = (),
+) -> Plan:
+    """A plan for `text` in `languages`; `frequency` says in how many documents each of some terms stands.
+
+    `variants` are other wordings of the text: each of their words brings documents in, too, after the text's own, and
+    what holds all words of one of them goes first, too.
+    """
     words = words_of(text, languages)
-    counts = frequency(dict.fromkeys(term for word in words for term in word.broad))
-    known = [(max(counts.get(term, 0) for term in word.broad), word) for word in words]
-    known = sorted((pair for pair in known if pair[0]), key=lambda pair: pair[0])[:MOST_WORDS]
+    others = [found for found in (words_of(variant, languages) for variant in variants) if found]
+    every = {word.broad: word for wording in (words, *others) for word in wording}
+    counts = frequency(dict.fromkeys(term for broad in every for term in broad))
+    often = {broad: max(counts.get(term, 0) for term in broad) for broad in every}
+
+    def known(among: Iterable[Word]) -> list[Word]:
+        there = [word for word in among if often[word.broad]]
+        return sorted(there, key=lambda word: often[word.broad])[:MOST_WORDS]
+
+    mine = known(words)
+    own = {word.broad for word in words}
     any_of: list[Word] = []
     spent = 0
-    for count, word in known:
-        if any_of and spent + count > BUDGET:
+    for word in (*mine, *known(word for broad, word in every.items() if broad not in own)):
+        if any_of and spent + often[word.broad] > BUDGET:
             break
         any_of.append(word)
-        spent += count
-    all_of = tuple(word for _, word in known) if len(known) > 1 else ()
-    return Plan(tuple(words[:MOST_TYPED]), tuple(any_of), all_of)
+        spent += often[word.broad]
+    whole = [wording for wording in others if all(often[word.broad] for word in wording)]
+    ways = [mine] if len(mine) > 1 or (whole and mine and len(mine) == len(words)) else []
+    ways += [sorted(wording, key=lambda word: often[word.broad])[:MOST_WORDS] for wording in whole]
+    return Plan(
+        words=tuple(every.values())[:MOST_TYPED],
+        any_of=tuple(any_of),
+        all_of=tuple(map(tuple, ways)),
+        wordings=(tuple(words[:MOST_TYPED]), *map(tuple, others)),
+    )
