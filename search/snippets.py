@@ -41,7 +41,7 @@ def places_in(text: str, language: str) -> Mapping[str, list[tuple[int, int]]]:
 
 
 class Marker:
-    """Marks the words of a query in texts of one language. `wordings` are the query's ways to say it (else its words)."""
+    """Marks the words of a query in texts of one language; `wordings` are its ways to say it (none: its words)."""
 
     def __init__(self, words: Sequence[Word], language: str, wordings: Sequence[Sequence[Word]] = ()) -> None:
         self.words = words

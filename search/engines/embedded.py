@@ -372,7 +372,9 @@ def _hits(db: sqlite3.Connection, rows: list[Candidate], planned: plan.Plan, que
     marks = ", ".join("?" * len(scores))
     found = db.execute(f"SELECT rowid, * FROM docs JOIN texts USING (rowid) WHERE rowid IN ({marks})", list(scores))  # noqa: S608
     stored = {row["rowid"]: row for row in found}
-    markers = {language: Marker(planned.words, language, planned.wordings) for language in {row.language for row in rows}}
+    markers = {
+        language: Marker(planned.words, language, planned.wordings) for language in {row.language for row in rows}
+    }
     return tuple(_hit(stored[number], score, markers, snippets=query.snippets) for number, score in scores.items())
 
 

@@ -22,7 +22,7 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """`words` are all that are marked; `any_of` bring candidates in; what holds all words of one of `all_of` goes first.
+    """`words` are all that are marked; `any_of` bring candidates in; what holds all of one of `all_of` goes first.
 
     `wordings` are the words of the text and of each other wording of it, for coverage.
     """
