@@ -45,8 +45,8 @@ class Concept(models.Model):
 
     class Meta:
         ordering = ("kk", "ru", "en", "pk")
-        verbose_name = pgettext_lazy("search", "concept")
-        verbose_name_plural = pgettext_lazy("search", "concepts")
+        verbose_name = pgettext_lazy("search", "entry of the glossary")
+        verbose_name_plural = pgettext_lazy("search", "synonyms and glossary")
 
     def __str__(self) -> str:
         """The official term, in the language of the page if it has one."""
@@ -77,8 +77,8 @@ class BestBet(models.Model):
 
     class Meta:
         ordering = ("language", "phrases", "pk")
-        verbose_name = pgettext_lazy("search", "recommendation")
-        verbose_name_plural = pgettext_lazy("search", "recommendations")
+        verbose_name = pgettext_lazy("search", "recommended result")
+        verbose_name_plural = pgettext_lazy("search", "recommended results")
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(page__isnull=False, address="")

@@ -15,7 +15,9 @@ SPARE: Final = 4  # kept beside those that are shown: some may be taken down mea
 SECONDS: Final = 60.0
 MOST_KEPT: Final = 2_000
 READ: Final = 300  # characters of a text that are compared
-ENOUGH_TOPICS: Final = LIKE_ENOUGH / 2  # of the words, where the topic is the same
+# Of the words: where the topic is the same, and where it is another.
+ENOUGH_SAME: Final = LIKE_ENOUGH / 2
+ENOUGH_OTHER: Final = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,16 +65,20 @@ def _ways(thing: Thing, kinds: tuple[str, ...], limit: int) -> Iterator[Hit]:
         text=text, language=thing.language, languages=(thing.language,), kinds=kinds, limit=limit + 1, others=0,
         snippets=False, repair=False,
     )  # fmt: skip
-    yield from (hit for hit in search(ask).hits if _is_like(hit, thing))
+    yield from _nearest(search(ask).hits, thing)
     for language in languages.order_for(thing.language)[1:]:
         yield from _in_words_of(thing, text, replace(ask, language=language, languages=(language,), limit=limit))
     if thing.topics:
         yield from search(replace(ask, text="", topics=thing.topics, newest=True)).hits
 
 
-def _is_like(hit: Hit, thing: Thing) -> bool:
-    shared = not set(hit.topics).isdisjoint(thing.topics)
-    return hit.coverage >= (ENOUGH_TOPICS if shared else LIKE_ENOUGH)
+def _nearest(hits: Iterable[Hit], thing: Thing) -> list[Hit]:
+    """Those of `hits` that are near enough: of the same topics first, then others, which must share more words."""
+    same = [hit for hit in hits if not set(hit.topics).isdisjoint(thing.topics)]
+    other = [hit for hit in hits if hit not in same]
+    enough = ENOUGH_OTHER if thing.topics else LIKE_ENOUGH
+    near = [hit for hit in same if hit.coverage >= ENOUGH_SAME]
+    return near + [hit for hit in other if hit.coverage >= enough]
 
 
 def _in_words_of(thing: Thing, text: str, ask: Query) -> Iterable[Hit]:

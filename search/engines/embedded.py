@@ -67,7 +67,7 @@ class EmbeddedEngine:
             words = self._vocabulary(db)
             repaired = repair.repaired(query.text, languages, words) if query.repair else ""
             planned = plan.make(repaired or query.text, languages, words.frequency, query.variants)
-            if not planned.any_of and not _browses(query):
+            if not planned.any_match and not _browses(query):
                 return Results(repaired=repaired)
             rows = _candidates(db, planned, query)
             whole = _holding_all(db, planned)
@@ -309,7 +309,7 @@ def _candidates(db: sqlite3.Connection, planned: plan.Plan, query: Query) -> lis
     if query.until:
         conditions.append("d.day <= ?")
         values.append(query.until.isoformat())
-    if planned.any_of:
+    if planned.any_match:
         source = f"SELECT rowid, bm25(words, {WEIGHTS}) AS score FROM words WHERE words MATCH ?"  # noqa: S608 constants
         values.insert(0, planned.any_match)
     else:

@@ -22,29 +22,35 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """`words` are all that are marked; `any_of` bring candidates in; what holds all of one of `all_of` goes first.
+    """`words` are all that are marked; `any_of` bring candidates in, and so do the words of each of `together`, all at
+    once; what holds all of one of `all_of` goes first.
 
     `wordings` are the words of the text and of each other wording of it, for coverage.
     """
 
     words: tuple[Word, ...] = ()
     any_of: tuple[Word, ...] = ()
+    together: tuple[tuple[Word, ...], ...] = ()
     all_of: tuple[tuple[Word, ...], ...] = ()
     wordings: tuple[tuple[Word, ...], ...] = ()
 
     @property
     def any_match(self) -> str:
-        """An FTS5 expression for documents with any of the words."""
-        return " OR ".join(map(_either, self.any_of))
+        """An FTS5 expression for documents with any of the words, or all of those that stand together."""
+        return " OR ".join([*map(_either, self.any_of), *map(_each, self.together)])
 
     @property
     def all_match(self) -> str:
         """An FTS5 expression for documents with all of the words of one wording."""
-        return " OR ".join("(" + " AND ".join(f"({_either(word)})" for word in words) + ")" for words in self.all_of)
+        return " OR ".join(map(_each, self.all_of))
 
 
 def _either(word: Word) -> str:
     return " OR ".join(f'"{term}"' for term in word.terms)
+
+
+def _each(words: Iterable[Word]) -> str:
+    return "(" + " AND ".join(f"({_either(word)})" for word in words) + ")"
 
 
 def words_of(text: str, languages: Collection[str]) -> list[Word]:
@@ -67,8 +73,8 @@ def make(
 ) -> Plan:
     """A plan for `text` in `languages`; `frequency` says in how many documents each of some terms stands.
 
-    `variants` are other wordings of the text: each of their words brings documents in, too, after the text's own, and
-    what holds all words of one of them goes first, too.
+    `variants` are other wordings of the text. What is new in one of them brings documents in, but only all of it: of a
+    "nursery school" not every school. What holds all words of a variant goes first, too.
     """
     words = words_of(text, languages)
     others = [found for found in (words_of(variant, languages) for variant in variants) if found]
@@ -84,17 +90,19 @@ def make(
     own = {word.broad for word in words}
     any_of: list[Word] = []
     spent = 0
-    for word in (*mine, *known(word for broad, word in every.items() if broad not in own)):
+    for word in mine:
         if any_of and spent + often[word.broad] > BUDGET:
             break
         any_of.append(word)
         spent += often[word.broad]
     whole = [wording for wording in others if all(often[word.broad] for word in wording)]
+    new = [[word for word in wording if word.broad not in own] for wording in whole]
     ways = [mine] if len(mine) > 1 or (whole and mine and len(mine) == len(words)) else []
     ways += [sorted(wording, key=lambda word: often[word.broad])[:MOST_WORDS] for wording in whole]
     return Plan(
         words=tuple(every.values())[:MOST_TYPED],
         any_of=tuple(any_of),
+        together=tuple(tuple(part) for part in new if part),
         all_of=tuple(map(tuple, ways)),
         wordings=(tuple(words[:MOST_TYPED]), *map(tuple, others)),
     )

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail.admin.forms.models import WagtailAdminModelForm
-from wagtail.admin.widgets import AdminDateInput
+from wagtail.admin.widgets import AdminDateInput, AdminPageChooser
 
 from portal import languages
 from search.models import BestBet, Concept
@@ -89,6 +89,7 @@ class BestBetForm(WagtailAdminModelForm):
     class Meta:
         model = BestBet
         fields = ["language", "phrases", "page", "address", "title", "text", "last_day"]
+        widgets = {"page": AdminPageChooser}
         labels = {"address": pgettext_lazy("recommendation", "or an address")}
         help_texts = {
             "language": _("Readers of the portal in this language see it."),

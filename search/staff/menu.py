@@ -4,7 +4,6 @@ from typing import Any, Final
 
 from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
 
 from search.permissions import may_keep
@@ -24,4 +23,4 @@ def words() -> SubmenuMenuItem:
         _("What readers look for"), reverse_lazy("search_staff:searches"), name="searches", icon_name="view", order=30
     )
     menu = Menu(register_hook_name=HOOK, items=[report])
-    return SubmenuMenuItem(pgettext_lazy("menu", "Search"), menu, name="search-words", icon_name="search", order=320)
+    return SubmenuMenuItem(_("Words of search"), menu, name="search-words", icon_name="search", order=320)
