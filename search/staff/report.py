@@ -10,8 +10,8 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.urls import reverse
-from django.utils import timezone
-from django.utils.translation import gettext as _g
+from django.utils import timezone, translation
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext, pgettext_lazy
 from django.views.generic import View
@@ -43,6 +43,12 @@ class PeriodForm(forms.Form):
         if given.get("since") and given.get("until") and given["since"] > given["until"]:
             raise forms.ValidationError(_("The first day must not come after the last."))
         return given
+
+
+def searched(line: reports.Line) -> str:
+    """Where readers search for it."""
+    with translation.override(line.language):
+        return f"{reverse('search')}?{urlencode({'q': line.text})}"
 
 
 class Searches(WagtailAdminTemplateMixin, View):
@@ -87,17 +93,21 @@ class Searches(WagtailAdminTemplateMixin, View):
             ("often", _("Searched most"), lines),
         ]
         return [
-            {"id": id_, "title": title, "rows": [(line, self.next_steps(line)) for line in found[: reports.MOST]]}
+            {
+                "id": id_,
+                "title": title,
+                "rows": [(line, searched(line), self.next_steps(line)) for line in found[: reports.MOST]],
+            }
             for id_, title, found in wanted
         ]
 
     def next_steps(self, line: reports.Line) -> list[tuple[str, str]]:
         wording = f"{reverse('search_concepts:add')}?{urlencode({line.language: line.text})}"
         bet = f"{reverse('search_best_bets:add')}?{urlencode({'language': line.language, 'phrases': line.text})}"
-        found = [(wording, _g("Add a wording")), (bet, _g("Recommend a page"))]
+        found = [(wording, gettext("Add a wording")), (bet, gettext("Recommend a page"))]
         home = tree().homes.get(line.language)
         if home is not None and self.writes_pages:
-            found.append((reverse("wagtailadmin_explore", args=[home.pk]), _g("Write a page")))
+            found.append((reverse("wagtailadmin_explore", args=[home.pk]), gettext("Write a page")))
         return found
 
     @property
@@ -105,18 +115,24 @@ class Searches(WagtailAdminTemplateMixin, View):
         return bool(page_permission_policy.user_has_permission(self.request.user, "add"))
 
     def searches(self, since: date, until: date, language: str) -> HttpResponseBase:
-        heads = [_g("Language"), _g("Text"), _g("Searches"), _g("Without results"), _g("Results chosen")]
+        heads = [
+            gettext("Language"),
+            gettext("Text"),
+            gettext("Searches"),
+            gettext("Without results"),
+            gettext("Results chosen"),
+        ]
         rows = [[line.language, line.text, line.searches, line.empty, line.chosen]
                 for line in reports.lines(since, until, language)]  # fmt: skip
         return spreadsheets.csv_response(f"searches-{since}-{until}.csv", [heads, *rows])
 
     def chosen(self, since: date, until: date, language: str) -> HttpResponseBase:
         heads = [
-            _g("Times"),
-            _g("Kind"),
-            _g("Title"),
-            _g("Language"),
-            _g("Address"),
+            gettext("Times"),
+            gettext("Kind"),
+            gettext("Title"),
+            gettext("Language"),
+            gettext("Address"),
             pgettext("recommendation", "For the searches"),
         ]
         rows = [

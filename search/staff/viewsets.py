@@ -100,7 +100,7 @@ def state(bet: BestBet) -> Any:
 class BestBetViewSet(WordsViewSet):
     model = BestBet
     name = "search_best_bets"
-    menu_label = pgettext_lazy("menu", "Recommended results")
+    menu_label = _("Recommended results")
     menu_order = 20
     icon = "pick"
     index_view_class = BestBetIndexView
