@@ -21,23 +21,35 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 clock = time.monotonic
-_kept: dict[tuple[Any, ...], tuple[float, Any]] = {}
+Shelf = dict[tuple[Any, ...], tuple[float, Any]]
+_kept: Shelf = {}
+_shelves: list[Shelf] = [_kept]
 
 
-def kept_for(seconds: float) -> Callable[[Callable[P, R]], Callable[P, R]]:
-    """Keeps the result of a function for `seconds`, per positional arguments (few and hashable)."""
+def kept_for(seconds: float, most: int | None = None) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """Keeps the result of a function for `seconds`, per positional arguments (few and hashable).
+
+    Where arguments are many, `most` says how many results are kept: then it begins anew.
+    """
 
     def decorate(function: Callable[P, R]) -> Callable[P, R]:
+        shelf = _kept
+        if most is not None:
+            shelf = {}
+            _shelves.append(shelf)
+
         @wraps(function)
         def kept(*args: P.args, **kwargs: P.kwargs) -> R:
             key = (function.__module__, function.__qualname__, *args, *sorted(kwargs.items()))
-            found = _kept.get(key)
+            found = shelf.get(key)
             now = clock()
             if found is not None and found[0] > now:
                 value: R = found[1]
                 return value
             fresh = function(*args, **kwargs)
-            _kept[key] = (now + seconds, fresh)
+            if most is not None and len(shelf) >= most:
+                shelf.clear()
+            shelf[key] = (now + seconds, fresh)
             return fresh
 
         return kept
@@ -52,7 +64,8 @@ def brief(function: Callable[P, R]) -> Callable[P, R]:
 
 def clear() -> None:
     """Forgets everything at once."""
-    _kept.clear()
+    for shelf in _shelves:
+        shelf.clear()
 
 
 def forget(**_signal: Any) -> None:

@@ -15,12 +15,15 @@ class QuestionsConfig(AppConfig):
         from qa.models import PublishedQuestion
         from qa.roles import sync_roles
         from qa.services import following
+        from qa.staff.access import KEEPERS
+        from search.permissions import register as let_keep_words
         from search.registry import registry
 
         outbox.register_mails("qa", notifications.MAILS)
         outbox.register_recipient("follower", following.reach)
         undelivered.register("follower", following.undeliverable)
         registry.register(search_documents.source)
+        let_keep_words(KEEPERS)
         sitemaps.register(search_documents.sitemap)
         sitemaps.register(own_sitemaps.lists)
         menu.register(fillers.menu_entry)

@@ -54,7 +54,7 @@ class QuestionSource:
             yield str(pk)
 
     def visible(self, ids: Collection[str]) -> set[str]:
-        keys = [int(pk) for pk in ids]
+        keys = [int(pk) for pk in ids if pk.isdecimal()]
         return {str(row.pk) for row in _visible(len(keys))(**sql.listed(keys))} if keys else set()
 
     def label(self) -> str:

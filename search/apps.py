@@ -1,4 +1,6 @@
 from django.apps import AppConfig
+from django.core.signals import request_finished
+from django.db.models.signals import post_delete, post_save
 from django.utils.translation import gettext_lazy as _
 
 
@@ -7,8 +9,16 @@ class SearchConfig(AppConfig):
     verbose_name = _("Search")
 
     def ready(self) -> None:
-        from portal import menu, slots
-        from search.slots import menu_entry, search_box
+        from portal import memory, menu, retention, slots
+        from search import retention_rules, tallying
+        from search.models import BestBet, Concept
+        from search.slots import menu_entry, related, search_box
 
         slots.register("search", search_box)
+        slots.register("related", related)
         menu.register(menu_entry, order=200)
+        retention.register(*retention_rules.RULES)
+        for model in (Concept, BestBet):
+            for signal in (post_save, post_delete):
+                signal.connect(memory.forget, sender=model, dispatch_uid=f"search.forget.{model.__name__}")
+        request_finished.connect(tallying.flush_if_due, dispatch_uid="search.tallying")

@@ -99,6 +99,11 @@ class FilterForm(forms.Form):
         return str(self.value("q") or "")
 
     @property
+    def is_first(self) -> bool:
+        """True for a text alone: what readers then choose beside it makes no other search of it."""
+        return bool(self.text) and not any(self.value(name) for name in self.fields if name != "q")
+
+    @property
     def is_empty(self) -> bool:
         """True if the reader has asked for nothing yet."""
         return not any(self.value(name) for name in self.fields if name not in {"typed", "order"})

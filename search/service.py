@@ -2,14 +2,17 @@
 
 import logging
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from typing import Final
 
+from portal import languages
+from search import glossary
 from search.documents import Hit, Query, Results
 from search.engines import reader
 from search.engines.base import EngineUnavailable
 from search.registry import registry
+from search.rules import concepts, words
 
 logger = logging.getLogger(__name__)
 
@@ -19,12 +22,12 @@ LIKE_ENOUGH: Final = 0.34  # the share of the words that a similar thing must ho
 def search(query: Query) -> Results:
     """What `query` finds: hits in the reader's language, and `others` in the other languages.
 
-    Never raises on account of the text or of the engine: an engine that fails gives `degraded` results, those of the
-    reserve where there is one, else none. Whatever the index says, a hit is shown only if its source says that it is
-    visible now.
+    Other wordings of the text are searched as well, by the editors' glossary. Never raises on account of the text or of
+    the engine: an engine that fails gives `degraded` results, those of the reserve where there is one, else none.
+    Whatever the index says, a hit is shown only if its source says that it is visible now.
     """
     try:
-        found = reader().find(query)
+        found = _found(query)
     except EngineUnavailable as reason:
         logger.warning("search is degraded: %s", reason)
         return Results(degraded=True)
@@ -44,16 +47,55 @@ def search(query: Query) -> Results:
     )
 
 
+def _found(query: Query) -> Results:
+    """What the engine finds for the text and its other wordings.
+
+    What is repaired is looked up in the glossary again: "balabaqsha" is a "балабақша", and that a "детский сад". But a
+    word of the glossary is no mistake, even if the index has never seen it: a repair that takes one away is refused.
+    """
+    if not query.text or query.variants:
+        return reader().find(query)
+    query = replace(query, variants=glossary.variants(query.text, query.language, query.languages))
+    found = reader().find(query)
+    if not found.repaired:
+        return found
+    known = len(glossary.matches(query.text, query.language)) if query.variants else 0
+    if known > len(glossary.matches(found.repaired, query.language)):
+        return reader().find(replace(query, repair=False))
+    variants = glossary.variants(found.repaired, query.language, query.languages)
+    if variants == query.variants:
+        return found
+    again = reader().find(replace(query, text=found.repaired, variants=variants, repair=False))
+    return replace(again, repaired=found.repaired)
+
+
 def similar(text: str, language: str, kinds: Collection[str] = (), limit: int = 5) -> list[Hit]:
     """Published things that resemble `text`, best first, the reader's `language` before the others.
 
-    Meant for "similar questions" beside a form: only hits that hold a good part of the words; empty when there are none
-    or when the engine fails.
+    Meant for "similar questions" beside a form: only hits that hold a good part of the words or, in other languages,
+    say all that the glossary knows of it; empty when there are none or when the engine fails.
     """
     wide = limit * 3
     found = search(Query(text=text, language=language, kinds=tuple(kinds), limit=wide, others=wide, snippets=False))
-    near = [hit for hit in (*found.hits, *found.others) if hit.coverage >= LIKE_ENOUGH]
-    return near[:limit]
+    near = {hit.group: hit for hit in (*found.hits, *found.others) if hit.coverage >= LIKE_ENOUGH}
+    if len(near) < limit:
+        for hit in _translated(text, language, tuple(kinds), limit):
+            near.setdefault(hit.group, hit)
+    return list(near.values())[:limit]
+
+
+def _translated(text: str, language: str, kinds: tuple[str, ...], limit: int) -> Iterator[Hit]:
+    """What says in other languages than `language` all that the glossary knows of `text`, if that is a good part of it.
+
+    Whole questions need it: of their many words another language has only those that the glossary knows.
+    """
+    matches = glossary.matches(text, language)
+    if not matches or sum(match.size for match in matches) < LIKE_ENOUGH * len(words.telling(text, language)):
+        return
+    for other in languages.order_for(language)[1:]:
+        said = concepts.terms(matches, other)
+        ask = Query(said, other, languages=(other,), kinds=kinds, limit=limit, others=0, snippets=False, repair=False)
+        yield from (hit for hit in search(ask).hits if hit.coverage == 1) if said else ()
 
 
 def visible(hits: Iterable[Hit]) -> set[tuple[str, str]]:

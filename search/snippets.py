@@ -41,11 +41,12 @@ def places_in(text: str, language: str) -> Mapping[str, list[tuple[int, int]]]:
 
 
 class Marker:
-    """Marks the words of a query in texts of one language."""
+    """Marks the words of a query in texts of one language; `wordings` are its ways to say it (none: its words)."""
 
-    def __init__(self, words: Sequence[Word], language: str) -> None:
+    def __init__(self, words: Sequence[Word], language: str, wordings: Sequence[Sequence[Word]] = ()) -> None:
         self.words = words
         self.language = language
+        self.wordings = [wording for wording in wordings or (words,) if wording]
 
     def hits(self, text: str) -> list[Hit]:
         """The words of `text` that match, in order; one that two of the query's words ask for counts for the first."""
@@ -58,12 +59,13 @@ class Marker:
         return [Hit(start, end, number) for (start, end), number in sorted(found.items())]
 
     def coverage(self, *texts: str) -> float:
-        """The share of the query's words that stand in `texts`."""
-        if not self.words:
-            return 0.0
+        """The share of the words of one wording that stand in `texts`, of the one with the greatest."""
         standing = [places_in(text, self.language).keys() for text in texts]
-        held = sum(any(not forms.isdisjoint(word.terms) for forms in standing) for word in self.words)
-        return held / len(self.words)
+
+        def held(word: Word) -> bool:
+            return any(not forms.isdisjoint(word.terms) for forms in standing)
+
+        return max((sum(map(held, wording)) / len(wording) for wording in self.wordings), default=0.0)
 
     def marked(self, text: str) -> str:
         """The whole of `text` with its hits marked."""

@@ -1,22 +1,26 @@
-"""The search page."""
+"""The search page, and the word that one of its results was chosen."""
 
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_POST, require_safe
 
 from portal import languages
+from search import bets
 from search.documents import Hit, Results
 from search.forms import PER_PAGE, FilterForm
 from search.registry import registry
 from search.service import search
+from search.tallying import tally
 
 MOST_PAGES = 500
+LONGEST_BODY = 2_000
 CARRIED = 500  # characters of a query that found nothing that are carried into the question form
 
 
@@ -28,7 +32,11 @@ def results(request: HttpRequest) -> HttpResponse:
     """
     language = languages.current()
     form = FilterForm(request.GET)
-    found, page = _found(form, language, _number(request.GET.get("page", "")))
+    number = _number(request.GET.get("page", ""))
+    found, page = _found(form, language, number)
+    recommended = bets.recommended(form.text, language) if form.text and number == 1 else []
+    if number == 1 and form.is_first and not found.degraded and _is_read(request):
+        tally.searched(language, form.text, empty=not (found.total or recommended))
     if not form.is_empty and not found.degraded:
         form.offer(found.facets)
     context = {
@@ -37,6 +45,8 @@ def results(request: HttpRequest) -> HttpResponse:
         "asked": not form.is_empty,
         "found": found,
         "page_of_results": page,
+        "recommended": recommended,
+        "bet": bets.KIND,
         "hits": [_shown(hit) for hit in found.hits],
         "others": [_shown(hit) for hit in found.others],
         "kinds": _kinds(form, found),
@@ -47,6 +57,30 @@ def results(request: HttpRequest) -> HttpResponse:
         "alternates": alternates(form),
     }
     return render(request, "search/results.html", context)
+
+
+# Exempt: the page of results has no session and no cookie, hence no token. What comes here changes a count and nothing
+# else, and only what a page of ours sends is looked at.
+@csrf_exempt
+@require_POST
+def chosen(request: HttpRequest) -> HttpResponse:
+    """/<language>/search/chosen/: a result was chosen. Says nothing, whatever comes."""
+    length = request.headers.get("Content-Length", "")
+    if _is_ours(request) and length.isdecimal() and int(length) <= LONGEST_BODY:
+        given = [request.POST.get(name, "") for name in ("text", "kind", "id")]
+        tally.chosen(languages.current(), *given)
+    return HttpResponse(status=204)
+
+
+def _is_ours(request: HttpRequest) -> bool:
+    """Whether a page of this site sent it, as browsers say."""
+    origin = urlsplit(request.headers.get("Origin", "")).netloc
+    return origin == request.get_host() and request.headers.get("Sec-Fetch-Site", "same-origin") == "same-origin"
+
+
+def _is_read(request: HttpRequest) -> bool:
+    """Whether someone reads the page, as far as can be told: it is not only fetched beforehand."""
+    return request.method == "GET" and "prefetch" not in request.headers.get("Sec-Purpose", "")
 
 
 def alternates(form: FilterForm) -> dict[str, str]:

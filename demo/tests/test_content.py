@@ -8,6 +8,7 @@ import pytest
 
 from demo import source
 from portal import languages
+from search.rules import entry
 
 PAGES = source.pages()
 QUESTIONS = list(source.questions())
@@ -76,3 +77,21 @@ def test_there_is_enough_to_see() -> None:
 def test_a_page_is_untranslated_on_purpose() -> None:
     """So that a visitor can see what the portal does then."""
     assert [page.path for page in PAGES if len(page.languages) < 3]
+
+
+@pytest.mark.parametrize("language", languages.CODES)
+def test_the_glossary_is_such_as_its_form_takes(language: str) -> None:
+    rows = source.rows("concepts")
+    assert len(rows) >= 25
+    for row in rows:
+        assert entry.of_wordings(row[language], language) == [], row
+        others = [other[language] for other in rows if other is not row]
+        assert entry.known_elsewhere(row[language], others) is None, row
+
+
+def test_recommendations_lead_to_pages() -> None:
+    paths = {page.path for page in PAGES}
+    for row in source.rows("bets"):
+        assert entry.of_phrases(row["phrases"]) == []
+        assert row["page"] in paths
+        assert row["language"] in languages.CODES

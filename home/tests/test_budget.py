@@ -18,9 +18,16 @@ from press.tests.factories import (
     PressSectionFactory,
     VideoFactory,
 )
+from search.engines import engine
+from search.following import rebuild
 
 pytestmark = pytest.mark.django_db
 BUDGET = 12
+
+
+@pytest.fixture(autouse=True)
+def _own_index(tmp_path, settings):
+    settings.SEARCH_INDEX = tmp_path / "search.sqlite3"
 
 
 @pytest.fixture
@@ -86,8 +93,12 @@ class TestBudget:
             for _ in range(5):
                 GuidanceFactory(parent=page)
         BriefingFactory(parent=section, live_now=True)
+        for _ in range(3):  # what the page leads on to
+            enrich(GuidanceFactory(parent=home(), title=page.title), topic)
+        rebuild(engine())
         sql = queries(page.url)
         assert len(sql) <= BUDGET, "\n\n".join(sql)
+        assert ('class="related-list"' in get(page.url).content.decode()) is (kind != "press_section")
 
 
 class TestNoTrace:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from wagtail.permission_policies import BasePermissionPolicy
@@ -13,6 +14,7 @@ from qa import permissions
 from qa.models import Question
 from qa.permissions import SEE_ALL, SEE_CONTACTS
 from qa.rules.states import AGENCY_ROLES, Role
+from search.permissions import Keepers
 
 MODERATION: Final = frozenset({Role.MODERATOR})
 AGENCY: Final = AGENCY_ROLES
@@ -25,6 +27,7 @@ PROTECTION: Final = frozenset({Role.DPO})
 
 PEOPLE: Final = frozenset({Role.COORDINATOR, Role.MANAGER})
 RULES: Final = frozenset({Role.COORDINATOR, Role.MODERATOR})
+WORDS: Final = frozenset({Role.COORDINATOR, Role.EDITOR})  # wordings and recommendations of search
 
 _KEPT: Final = "_question_roles"
 Request = HttpRequest | Any
@@ -41,6 +44,9 @@ def roles(user: Any) -> frozenset[Role]:
 
 def has_any(user: Any, wanted: frozenset[Role]) -> bool:
     return bool(roles(user) & wanted)
+
+
+KEEPERS: Final = Keepers(lambda user: has_any(user, WORDS), Q(memberships__role__in=sorted(WORDS)))
 
 
 class RequiresRole:

@@ -14,11 +14,14 @@ from portal.serving import finish
 from qa import richtext
 from qa.models import PublishedQuestion
 from qa.published import by_number
+from qa.publishing import SEARCH_KIND
 from qa.rules.validity import is_past
 from qa.views import files as answer_files
 from qa.views.changes import changes_of
-from qa.views.parts import alternates, crumbs, similar_answers
+from qa.views.parts import alternates, crumbs
 from qa.views.routes import public_route, waiting_words
+from search import slots
+from search.related import Thing, more_like
 
 
 @require_safe
@@ -40,7 +43,8 @@ def question(request: HttpRequest, number: str) -> HttpResponseBase:
 def page_context(row: PublishedQuestion, public: dict[str, PublishedQuestion]) -> dict[str, Any]:
     """What the page of `row` shows; `public` are all versions that anyone may read."""
     paths = alternates("qa:question", number=row.number)
-    others = [hit for hit in similar_answers(row.title, kinds=("question",)) if row.number not in hit.url]
+    thing = Thing(row.title, languages.current(), row.number, topics=(row.topic.key,) if row.topic else ())
+    pages = tuple(kind for kind in slots.kinds_beside() if kind != SEARCH_KIND)
     original = public.get(row.original)
     stale = original is not None and row.source_version < original.source_version
     topic = [(reverse("qa:topic", kwargs={"key": row.topic.key}), row.topic.name)] if row.topic else []
@@ -54,7 +58,8 @@ def page_context(row: PublishedQuestion, public: dict[str, PublishedQuestion]) -
         "files": answer_files.of_public(row),
         "route": public_route(row),
         "waiting": waiting_words(row),
-        "similar": others[:4],
+        "similar": more_like(thing, (SEARCH_KIND,)),
+        "related": slots.shown(more_like(thing, pages)),
         "crumbs": crumbs(*topic),
         "alternates": {code: paths[code] for code in languages.CODES if code in public},
     }

@@ -61,8 +61,8 @@ class EmbeddedEngine:
             languages = query.languages or analysis.LANGUAGES
             words = self._vocabulary(db)
             repaired = repair.repaired(query.text, languages, words) if query.repair else ""
-            planned = plan.make(repaired or query.text, languages, words.frequency)
-            if not planned.any_of and not facets.browses(query):
+            planned = plan.make(repaired or query.text, languages, words.frequency, query.variants)
+            if not planned.any_match and not facets.browses(query):
                 return Results(repaired=repaired)
             rows = _candidates(db, planned, query)
             whole = _holding_all(db, planned)
@@ -287,7 +287,7 @@ def _candidates(db: sqlite3.Connection, planned: plan.Plan, query: Query) -> lis
     if query.until:
         conditions.append("d.day <= ?")
         values.append(query.until.isoformat())
-    if planned.any_of:
+    if planned.any_match:
         source = f"SELECT rowid, bm25(words, {WEIGHTS}) AS score FROM words WHERE words MATCH ?"  # noqa: S608 constants
         values.insert(0, planned.any_match)
     else:
@@ -345,5 +345,5 @@ def _hits(db: sqlite3.Connection, rows: list[Candidate], planned: plan.Plan, que
     marks = ", ".join("?" * len(scores))
     found = db.execute(f"SELECT rowid, * FROM docs JOIN texts USING (rowid) WHERE rowid IN ({marks})", list(scores))  # noqa: S608
     stored = {row["rowid"]: row for row in found}
-    markers = markers_for(planned.words, {row.language for row in rows})
+    markers = markers_for(planned, {row.language for row in rows})
     return tuple(hit_of(stored[number], score, markers, snippets=query.snippets) for number, score in scores.items())

@@ -1,18 +1,18 @@
 """From what an index stores to a hit that a reader is shown."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from html import escape
 from typing import Any
 
 from search.documents import Hit
-from search.engines.plan import Word
+from search.engines.plan import Plan
 from search.snippets import Marker
 
 
-def markers_for(words: Sequence[Word], languages: Collection[str]) -> dict[str, Marker]:
+def markers_for(planned: Plan, languages: Collection[str]) -> dict[str, Marker]:
     """What marks the words of a query in texts of each language."""
-    return {language: Marker(words, language) for language in languages}
+    return {language: Marker(planned.words, language, planned.wordings) for language in languages}
 
 
 def hit_of(stored: Mapping[str, Any], score: float, markers: Mapping[str, Marker], *, snippets: bool) -> Hit:

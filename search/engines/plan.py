@@ -28,25 +28,35 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """`words` are all that count for marking and coverage; `any_of` bring candidates in; `all_of` rank them first."""
+    """`words` are all that are marked; `any_of` bring candidates in, and so do the words of each of `together`, all at
+    once; what holds all of one of `all_of` goes first.
+
+    `wordings` are the words of the text and of each other wording of it, for coverage.
+    """
 
     words: tuple[Word, ...] = ()
     any_of: tuple[Word, ...] = ()
-    all_of: tuple[Word, ...] = ()
+    together: tuple[tuple[Word, ...], ...] = ()
+    all_of: tuple[tuple[Word, ...], ...] = ()
+    wordings: tuple[tuple[Word, ...], ...] = ()
 
     @property
     def any_match(self) -> str:
-        """An FTS5 expression for documents with any of the words."""
-        return " OR ".join(map(_either, self.any_of))
+        """An FTS5 expression for documents with any of the words, or all of those that stand together."""
+        return " OR ".join([*map(_either, self.any_of), *map(_each, self.together)])
 
     @property
     def all_match(self) -> str:
-        """An FTS5 expression for documents with all of the words."""
-        return " AND ".join(f"({_either(word)})" for word in self.all_of)
+        """An FTS5 expression for documents with all of the words of one wording."""
+        return " OR ".join(map(_each, self.all_of))
 
 
 def _either(word: Word) -> str:
     return " OR ".join(f'"{term}"' for term in (*word.terms, *word.roots))
+
+
+def _each(words: Iterable[Word]) -> str:
+    return "(" + " AND ".join(f"({_either(word)})" for word in words) + ")"
 
 
 def words_of(text: str, languages: Collection[str]) -> list[Word]:
@@ -62,22 +72,51 @@ def words_of(text: str, languages: Collection[str]) -> list[Word]:
     return list(found.values())
 
 
-def make(text: str, languages: Collection[str], frequency: Callable[[Iterable[str]], dict[str, int]]) -> Plan:
-    """A plan for `text` in `languages`; `frequency` says in how many documents each of some terms stands."""
-    words = words_of(text, languages)
-    counts = frequency(dict.fromkeys(term for word in words for term in (*word.broad, *word.roots)))
-    words = [replace(word, roots=_helpful(word, counts)) for word in words]
-    known = [(max(counts.get(term, 0) for term in (*word.broad, *word.roots)), word) for word in words]
-    known = sorted((pair for pair in known if pair[0]), key=lambda pair: pair[0])[:MOST_WORDS]
-    any_of: list[Word] = []
+def make(
+    text: str,
+    languages: Collection[str],
+    frequency: Callable[[Iterable[str]], dict[str, int]],
+    variants: Iterable[str] = (),
+) -> Plan:
+    """A plan for `text` in `languages`; `frequency` says in how many documents each of some terms stands.
+
+    `variants` are other wordings of the text. What is new in one of them brings documents in, but only all of it: of a
+    "nursery school" not every school. What holds all words of a variant goes first, too.
+    """
+    words, others = words_of(text, languages), [words_of(variant, languages) for variant in variants]
+    asked = {word.broad: word for wording in (words, *others) for word in wording}
+    counts = frequency(dict.fromkeys(term for word in asked.values() for term in (*word.broad, *word.roots)))
+    every = {broad: replace(word, roots=_helpful(word, counts)) for broad, word in asked.items()}
+    often = {broad: max(counts.get(term, 0) for term in (*broad, *word.roots)) for broad, word in every.items()}
+
+    def known(wording: Iterable[Word]) -> list[Word]:
+        there = [every[word.broad] for word in wording if often[word.broad]]
+        return sorted(there, key=lambda word: often[word.broad])[:MOST_WORDS]
+
+    mine = known(words)
+    own = {word.broad for word in words}
+    whole = [known(wording) for wording in others if wording and all(often[word.broad] for word in wording)]
+    new = [tuple(word for word in wording if word.broad not in own) for wording in whole]
+    ways = [mine] if len(mine) > 1 or (whole and mine and len(mine) == len(words)) else []
+    return Plan(
+        words=tuple(every.values())[:MOST_TYPED],
+        any_of=_affordable(mine, often),
+        together=tuple(part for part in new if part),
+        all_of=tuple(map(tuple, [*ways, *whole])),
+        wordings=tuple(tuple(every[word.broad] for word in wording) for wording in (words, *others) if wording),
+    )
+
+
+def _affordable(words: Iterable[Word], often: Mapping[tuple[str, ...], int]) -> tuple[Word, ...]:
+    """The rarest of `words`, as many as the budget allows, at least one."""
+    chosen: list[Word] = []
     spent = 0
-    for count, word in known:
-        if any_of and spent + count > BUDGET:
+    for word in words:
+        spent += often[word.broad]
+        if chosen and spent > BUDGET:
             break
-        any_of.append(word)
-        spent += count
-    all_of = tuple(word for _, word in known) if len(known) > 1 else ()
-    return Plan(tuple(words[:MOST_TYPED]), tuple(any_of), all_of)
+        chosen.append(word)
+    return tuple(chosen)
 
 
 def _helpful(word: Word, counts: Mapping[str, int]) -> tuple[str, ...]:

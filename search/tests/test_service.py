@@ -7,6 +7,8 @@ from search.engines.base import Position
 from search.registry import registry
 from search.tests.fakes import FakeSource, document
 
+pytestmark = pytest.mark.django_db  # the glossary
+
 
 @pytest.fixture
 def index(index_path, source):

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
-from demo import accounts, directory, life, questions, source
+from demo import accounts, directory, life, questions, source, words
 from demo.files import Files
 from demo.pages import PageLoader
 from home.models import HomePage
@@ -43,6 +43,7 @@ class Command(BaseCommand):
         files.draw()
         pages = source.pages()
         PageLoader(pages, files, now, self.tell).load()
+        words.load()
         staff = accounts.load()
         asked, answered = questions.load(staff, now, self.tell)
         life.load(staff, answered)

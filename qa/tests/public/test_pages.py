@@ -4,9 +4,13 @@ import pytest
 from django.utils import timezone
 from wagtail.models import Locale
 
+from content.tests.factories import GuidanceFactory
 from intake.models import Opinion
+from portal.tests.trees import home
 from qa import services
 from qa.models import PublishedQuestion
+from search.engines import engine
+from search.following import rebuild
 
 pytestmark = pytest.mark.django_db
 
@@ -43,10 +47,15 @@ class TestQuestion:
         assert "public" in page["Cache-Control"]
         assert "csrf" not in page.text
 
-    def test_few_queries(self, client, answered, django_assert_max_num_queries):
+    def test_few_queries(self, client, answered, django_assert_max_num_queries, tmp_path, settings):
+        settings.SEARCH_INDEX = tmp_path / "search.sqlite3"
+        title = PublishedQuestion.objects.get().title
+        GuidanceFactory(parent=home(), title=title)
+        rebuild(engine())
         client.get(f"/kk/questions/{answered.number}/")
         with django_assert_max_num_queries(12):
-            client.get(f"/kk/questions/{answered.number}/")
+            page = client.get(f"/kk/questions/{answered.number}/")
+        assert 'class="related-list"' in page.text
 
     def test_offered_in_the_languages_it_has(self, client, answered):
         page = client.get(f"/ru/questions/{answered.number}/")

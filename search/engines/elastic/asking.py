@@ -14,6 +14,7 @@ from search.engines.plan import Plan, Word
 ALL_WORDS: Final = 1_000.0  # above any score by words
 MOST_VALUES: Final = 1_000  # of a facet
 PRECISE: Final = 40_000  # up to so many, totals are counted exactly
+FIELDS: Final = [f"{name}^{weight}" for name, weight in mapping.WEIGHTS.items()]
 COLLAPSED: Final = "grp"
 NEIGHBOURS: Final = 20  # looked at for each term
 
@@ -26,21 +27,28 @@ def matching(planned: Plan, query: Query) -> Condition:
     day = {"gte": query.since, "lte": query.until}
     if any(day.values()):
         conditions.append(Q("range", day={name: value.isoformat() for name, value in day.items() if value}))
-    if not planned.any_of:
+    if not planned.any_of and not planned.together:
         return Q("bool", filter=conditions or [Q("match_all")])
-    fields = [f"{name}^{weight}" for name, weight in mapping.WEIGHTS.items()]
-    terms = " ".join(dict.fromkeys(term for word in planned.any_of for term in word.terms))
-    any_word = Q("combined_fields", query=terms, fields=fields)
-    all_words = [
-        Q("constant_score", filter=Q("bool", filter=[_any_form(word) for word in words]), boost=ALL_WORDS)
-        for words in [planned.all_of]  # TEMP
-    ]
-    best = [Q("dis_max", queries=all_words)] if all_words else []
-    return Q("bool", must=[any_word], should=best, filter=conditions)
+    words = dict.fromkeys([*planned.any_of, *(word for part in planned.together for word in part)])
+    scored = Q("combined_fields", query=" ".join(_forms(words)), fields=FIELDS)
+    # Words of another wording bring documents in only all together.
+    brought = [_of_any(planned.any_of), *map(_of_each, planned.together)]
+    best = [Q("constant_score", filter=_of_each(wording), boost=ALL_WORDS) for wording in planned.all_of]
+    first = [Q("dis_max", queries=best)] if best else []
+    some = Q("bool", should=brought, minimum_should_match=1)
+    return Q("bool", must=[scored], should=first, filter=[*conditions, *([some] if planned.together else [])])
 
 
-def _any_form(word: Word) -> Condition:
-    return Q("terms", **{mapping.ALL_FORMS: list(word.terms)})
+def _forms(words: Iterable[Word]) -> list[str]:
+    return list(dict.fromkeys(term for word in words for term in (*word.terms, *word.roots)))
+
+
+def _of_any(words: Iterable[Word]) -> Condition:
+    return Q("terms", **{mapping.ALL_FORMS: _forms(words)})
+
+
+def _of_each(words: Iterable[Word]) -> Condition:
+    return Q("bool", filter=[_of_any([word]) for word in words])
 
 
 def ordered(search: Search, query: Query) -> Search:

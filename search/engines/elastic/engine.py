@@ -59,8 +59,8 @@ class ElasticEngine:
             languages = query.languages or analysis.LANGUAGES
             words = self._vocabulary(deadline)
             repaired = repair.repaired(query.text, languages, words) if query.repair else ""
-            planned = plan.make(repaired or query.text, languages, words.frequency)
-            if not planned.any_of and not facets.browses(query):
+            planned = plan.make(repaired or query.text, languages, words.frequency, query.variants)
+            if not (planned.any_of or planned.together) and not facets.browses(query):
                 return Results(repaired=repaired)
             search = self._search(deadline).query(asking.matching(planned, query))
             search = asking.ordered(search.post_filter(asking.filtered(query)), query)
@@ -71,7 +71,7 @@ class ElasticEngine:
             others_total = int(answer.aggregations["all"].things.value) - total
             others = self._others(search, deadline, query, total) if others_total > 0 and query.others else []
             mine = [hit for hit in _hits(answer) if hit["language"] == query.language]
-            markers = markers_for(planned.words, {hit["language"] for hit in (*mine, *others)})
+            markers = markers_for(planned, {hit["language"] for hit in (*mine, *others)})
             return Results(
                 hits=tuple(hit_of(hit, hit["score"], markers, snippets=query.snippets) for hit in mine),
                 total=total,

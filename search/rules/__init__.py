@@ -1,0 +1,1 @@
+"""What search decides without a database: wordings, phrases, and what may be counted."""

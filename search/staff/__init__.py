@@ -1,0 +1,1 @@
+"""The screens on which editors look after the words of search."""
