@@ -8,7 +8,8 @@ class SearchConfig(AppConfig):
 
     def ready(self) -> None:
         from portal import menu, slots
-        from search.slots import menu_entry, search_box
+        from search.slots import head_link, menu_entry, search_box
 
         slots.register("search", search_box)
+        slots.register("head", head_link)
         menu.register(menu_entry, order=200)

@@ -10,6 +10,7 @@ from search.documents import Hit, Query, Results
 from search.engines import engine
 from search.engines.base import EngineUnavailable
 from search.registry import registry
+from search.suggestions import Suggestion, of_hits, of_topics, of_words
 
 logger = logging.getLogger(__name__)
 
@@ -53,6 +54,23 @@ def similar(text: str, language: str, kinds: Collection[str] = (), limit: int = 
     found = search(Query(text=text, language=language, kinds=tuple(kinds), limit=wide, others=wide, snippets=False))
     near = [hit for hit in (*found.hits, *found.others) if hit.coverage >= LIKE_ENOUGH]
     return near[:limit]
+
+
+def suggest(text: str, language: str, limit: int = 7) -> list[Suggestion]:
+    """What a reader who is still typing `text` may mean, at most `limit`: corrected words, topics, then things.
+
+    Whatever the index says, a thing is suggested only if its source says that it is visible now. Empty when the engine
+    fails: suggestions are a convenience, and the results will say what is the matter.
+    """
+    try:
+        found = engine().suggest(Query(text=text, language=language, limit=limit * 2))
+    except EngineUnavailable as reason:
+        logger.warning("there are no suggestions: %s", reason)
+        return []
+    shown = visible(found.hits)
+    words = [of_words(found.repaired, language)] if found.repaired else []
+    topics = of_topics(found.repaired or text, language)
+    return [*words, *topics, *of_hits(_only(found.hits, shown))][:limit]
 
 
 def visible(hits: Iterable[Hit]) -> set[tuple[str, str]]:

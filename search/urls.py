@@ -4,4 +4,8 @@ from django.urls import path
 
 from search import views
 
-urlpatterns = [path("search/", views.results, name="search")]
+urlpatterns = [
+    path("search/", views.results, name="search"),
+    path("search/suggest/", views.suggestions, name="search_suggest"),
+    path("search/opensearch.xml", views.opensearch, name="search_opensearch"),
+]

@@ -1,7 +1,8 @@
 """The engine that needs nothing beside Python: SQLite FTS5 in a file of its own.
 
 Each token is indexed in its forms (`search.analysis`), so the full-text table only compares; `bm25` weighs the title
-over the lead over the body. The table keeps no text of its own: to take a document out, its forms are made again from
+over the lead over the body. Titles stand in a table of their own once more, with an index of the beginnings of words,
+for those who are still typing. The tables keep no text of their own: to take a document out, its forms are made again from
 the stored text, which is why an index made by another version of the analysis is not used but rebuilt.
 """
 
@@ -21,14 +22,15 @@ from rapidfuzz.distance import OSA
 
 from search import analysis
 from search.documents import Document, Hit, Query, Results
-from search.engines import facets, plan, repair
+from search.engines import facets, plan, repair, suggesting
 from search.engines.base import EngineUnavailable, Key, Position
 from search.engines.facets import Candidate
 from search.engines.files import IndexFiles, connect
 from search.engines.repair import Neighbour, Vocabulary
+from search.engines.suggesting import Beginning
 from search.snippets import Marker
 
-FORMAT: Final = "2"
+FORMAT: Final = "3"
 MOST_CANDIDATES: Final = 10_000
 SLOWEST: Final = 2.0  # seconds after which a query is given up
 COUNTS_LIVE: Final = 60.0  # seconds
@@ -46,6 +48,7 @@ CREATE TABLE docs (
 );
 CREATE TABLE texts (rowid INTEGER PRIMARY KEY, title TEXT NOT NULL, lead TEXT NOT NULL, body TEXT NOT NULL);
 CREATE VIRTUAL TABLE words USING fts5 (title, lead, body, content='', tokenize='ascii');
+CREATE VIRTUAL TABLE titles USING fts5 (title, content='', tokenize='ascii', detail=none, prefix='3 4 5');
 CREATE VIRTUAL TABLE vocabulary USING fts5vocab (words, row);
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
 """
@@ -84,6 +87,10 @@ class EmbeddedEngine:
                 facets=found.facets,
                 repaired=repaired,
             )
+
+    def suggest(self, query: Query) -> Results:
+        with self._index() as db, _deadline(db):
+            return suggesting.suggested(query, partial(_titled, db), self._vocabulary(db), partial(_begun, db))
 
     def _vocabulary(self, db: sqlite3.Connection) -> Vocabulary:
         return Vocabulary(lambda terms: self._frequencies(db, terms), partial(_nearest_of, db))
@@ -175,6 +182,7 @@ class EmbeddedEngine:
             _note_position(db, position)
             db.executemany("INSERT INTO meta VALUES (?, ?)", [("format", FORMAT), ("analysis", analysis.version())])
         db.execute("INSERT INTO words (words) VALUES ('optimize')")
+        db.execute("INSERT INTO titles (titles) VALUES ('optimize')")
         if progress:
             progress(number)
         return number
@@ -202,10 +210,9 @@ class EmbeddedEngine:
                 ),
             )
             db.execute("INSERT INTO texts VALUES (?, ?, ?, ?)", (cursor.lastrowid, *texts))
-            db.execute(
-                "INSERT INTO words (rowid, title, lead, body) VALUES (?, ?, ?, ?)",
-                (cursor.lastrowid, *(_forms(text, document.language) for text in texts)),
-            )
+            forms = [_forms(text, document.language) for text in texts]
+            db.execute("INSERT INTO words (rowid, title, lead, body) VALUES (?, ?, ?, ?)", (cursor.lastrowid, *forms))
+            db.execute("INSERT INTO titles (rowid, title) VALUES (?, ?)", (cursor.lastrowid, forms[0]))
 
     def _day(self, date: datetime | None) -> str | None:
         if date is None:
@@ -285,6 +292,7 @@ def _drop(db: sqlite3.Connection, key: Key) -> None:
             "INSERT INTO words (words, rowid, title, lead, body) VALUES ('delete', ?, ?, ?, ?)",
             (found["rowid"], *forms),
         )
+        db.execute("INSERT INTO titles (titles, rowid, title) VALUES ('delete', ?, ?)", (found["rowid"], forms[0]))
         db.execute("DELETE FROM texts WHERE rowid = ?", (found["rowid"],))
         db.execute("DELETE FROM docs WHERE rowid = ?", (found["rowid"],))
 
@@ -322,6 +330,46 @@ def _candidates(db: sqlite3.Connection, planned: plan.Plan, query: Query) -> lis
     cursor = db.cursor()
     cursor.row_factory = lambda _, row: Candidate(*row)
     return cursor.execute(statement, values).fetchall()
+
+
+def _titled(db: sqlite3.Connection, wanted: Iterable[Beginning]) -> Iterator[Hit]:
+    """The newest documents whose titles hold the words; terms are marked with their language, so each has its own."""
+    statement = (
+        "SELECT d.kind, d.id, d.language, d.url, t.title, d.grp, d.date, d.topics, d.agency"  # noqa: S608 a constant
+        f" FROM (SELECT rowid FROM titles WHERE titles MATCH ? ORDER BY rowid DESC LIMIT {suggesting.CANDIDATES}) AS c"
+        " JOIN docs AS d ON d.rowid = c.rowid JOIN texts AS t ON t.rowid = c.rowid"
+    )
+    for asked in wanted:
+        for row in db.execute(statement, (_title_match(asked),)):
+            yield Hit(
+                kind=row["kind"],
+                id=row["id"],
+                language=row["language"],
+                url=row["url"],
+                title=row["title"],
+                snippet="",
+                score=0.0,
+                group=row["grp"],
+                date=datetime.fromisoformat(row["date"]) if row["date"] else None,
+                topics=tuple(row["topics"].split()),
+                agency=row["agency"],
+            )
+
+
+def _title_match(asked: Beginning) -> str:
+    """An FTS5 expression for titles with all the words, the last one as a beginning."""
+    last = [f'"{term}"' for term in asked.terms] + [f'"{prefix}" *' for prefix in asked.prefixes]
+    each = [" OR ".join(f'"{term}"' for term in word.terms) for word in asked.words] + [" OR ".join(last)]
+    return " AND ".join(f"({one})" for one in each)
+
+
+def _begun(db: sqlite3.Connection, prefixes: Collection[str]) -> set[str]:
+    found = "SELECT 1 FROM vocabulary WHERE term >= ? AND term < ? LIMIT 1"
+    return {
+        prefix
+        for prefix in prefixes
+        if db.execute(found, (prefix, prefix[:-1] + chr(ord(prefix[-1]) + 1))).fetchone()
+    }
 
 
 def _browses(query: Query) -> bool:
