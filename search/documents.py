@@ -27,7 +27,6 @@ class Document:
     region: str = ""
     agency: str = ""
 
-
     @property
     def digest(self) -> str:
         """Sixteen characters that differ when anything of the document does, to compare an index with its source."""

@@ -1,4 +1,4 @@
-"""What stands under a search box while one types: a corrected word, topics, and what the titles of things begin with."""
+"""What stands under a search box while one types: a corrected word, topics, and things with fitting titles."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -41,7 +41,7 @@ def of_words(text: str, language: str) -> Suggestion:
 
 
 def of_topics(text: str, language: str) -> list[Suggestion]:
-    """To everything about the topics whose names in `language` hold the words of `text`, the last one as a beginning."""
+    """To all about the topics whose names in `language` hold the words of `text`, the last one as a beginning."""
     wanted = suggesting.beginning(text, language, (language,))
     if wanted is None:
         return []

@@ -65,7 +65,7 @@ def suggestions(request: HttpRequest) -> HttpResponse:
     """
     text = request.GET.get("q", "").replace("\0", " ")[:LONGEST].strip()
     items = suggest(text, languages.current()) if len(text) >= SHORTEST else []
-    response = HttpResponse(render_to_string("search/suggestions.html", {"items": items}))
+    response = HttpResponse(render_to_string("search/suggestions.html", {"items": items}).strip())
     patch_cache_control(response, public=True, max_age=60)
     response["X-Robots-Tag"] = "noindex"
     return response
@@ -73,8 +73,10 @@ def suggestions(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def opensearch(request: HttpRequest) -> HttpResponse:
-    """/<language>/search/opensearch.xml: how a browser searches the portal from its own address bar (OpenSearch 1.1)."""
+    """/<language>/search/opensearch.xml: how a browser searches the portal from its address bar (OpenSearch 1.1)."""
     context = {
+        "name": _("Jauap"),
+        "about": _("Questions, answers and news of state bodies"),
         "language": languages.current(),
         "icon": absolute(static("portal/img/favicon-32.png")),
         "results": absolute(reverse("search")),

@@ -1,9 +1,9 @@
 """The engine that needs nothing beside Python: SQLite FTS5 in a file of its own.
 
 Each token is indexed in its forms (`search.analysis`), so the full-text table only compares; `bm25` weighs the title
-over the lead over the body. Titles stand in a table of their own once more, with an index of the beginnings of words,
-for those who are still typing. The tables keep no text of their own: to take a document out, its forms are made again from
-the stored text, which is why an index made by another version of the analysis is not used but rebuilt.
+over the lead over the body. Titles stand once more in a table with an index of the beginnings of words, for those who
+are still typing. The tables keep no text of their own: to take a document out, its forms are made again from the stored
+text, which is why an index made by another version of the analysis is not used but rebuilt.
 """
 
 import json
@@ -366,9 +366,7 @@ def _title_match(asked: Beginning) -> str:
 def _begun(db: sqlite3.Connection, prefixes: Collection[str]) -> set[str]:
     found = "SELECT 1 FROM vocabulary WHERE term >= ? AND term < ? LIMIT 1"
     return {
-        prefix
-        for prefix in prefixes
-        if db.execute(found, (prefix, prefix[:-1] + chr(ord(prefix[-1]) + 1))).fetchone()
+        prefix for prefix in prefixes if db.execute(found, (prefix, prefix[:-1] + chr(ord(prefix[-1]) + 1))).fetchone()
     }
 
 

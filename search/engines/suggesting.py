@@ -30,8 +30,8 @@ CANDIDATES: Final = 100  # titles of a language that are looked at, the newest
 
 @dataclass(frozen=True, slots=True)
 class Beginning:
-    """What an engine looks for in the titles of one language: of each of `words` one of its terms, and one of `terms` or
-    a term that begins with one of `prefixes`. That brings some in which do not fit: `fit` has the last word.
+    """What an engine looks for in the titles of one language: of each of `words` one of its terms, and one of `terms`
+    or a term that begins with one of `prefixes`. That brings some in which do not fit: `fit` has the last word.
 
     `typed` are the words as they were typed, `alike` the same without look-alike letters.
     """
@@ -214,22 +214,32 @@ def _moment(date: datetime | None) -> float:
     return date.timestamp() if date else 0.0
 
 
-def _meant(
-    text: str, languages: Collection[str], vocabulary: Vocabulary, begun: Begun
-) -> Iterator[tuple[str, bool]]:
+def _meant(text: str, languages: Collection[str], vocabulary: Vocabulary, begun: Begun) -> Iterator[tuple[str, bool]]:
     """Other readings of `text`, the likelier first, each with whether its last word is only a beginning."""
     text = analysis.clean(text[:LONGEST])
+    head, _, last = text.strip().rpartition(" ")
+    if _stands(last, languages, begun):
+        better = repair.repaired(head, languages, vocabulary)
+        if better:
+            yield f"{better} {last}", True
+        return
     careful = Vocabulary(vocabulary.frequency, lambda terms: {})  # slips come last
     whole = repair.repaired(text, languages, careful)
-    if whole:
-        yield whole, False
-    head, _, last = text.strip().rpartition(" ")
     read = _last_read(last, languages, begun)
+    begun_text = f"{repair.repaired(head, languages, careful) or head} {read}".strip()
+    found = [(whole, False)] if whole else []
     if read:
-        yield f"{repair.repaired(head, languages, careful) or head} {read}".strip(), True
+        # ",fkf," is more likely the beginning "балаб" than a comma, "ала" and another one.
+        found.insert(0 if len(read) > len(whole.rpartition(" ")[2]) else 1, (begun_text, True))
+    yield from found
     slips = repair.repaired(text, languages, vocabulary)
     if slips and slips != whole:
         yield slips, False
+
+
+def _stands(chunk: str, languages: Collection[str], begun: Begun) -> bool:
+    """Whether some word of the index begins with `chunk` as it is: then it is not read in another way."""
+    return analysis.normal(chunk) == chunk.casefold() and bool(begun(_prefixes_of(chunk, languages)))
 
 
 def _last_read(chunk: str, languages: Collection[str], begun: Begun) -> str:

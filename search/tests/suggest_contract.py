@@ -23,7 +23,9 @@ class SuggestContract:
     def suggested(self, engine, text, language="kk", **more):
         return [hit.id for hit in self.suggest(engine, text, language, **more).hits]
 
-    @pytest.mark.parametrize("typed", ["бала", "БАЛАБ", "балабақша", "балабақшаның", "кезек", "балабақшаға кез", "кезек балаб"])
+    @pytest.mark.parametrize(
+        "typed", ["бала", "БАЛАБ", "балабақша", "балабақшаның", "кезек", "балабақшаға кез", "кезек балаб"]
+    )
     def test_a_title_that_holds_all_words_the_last_one_begun(self, engine, typed):
         engine.put(
             [
@@ -103,6 +105,8 @@ class SuggestContract:
         ("language", "typed", "meant"),
         [
             ("kk", ",fkf,f", "балабақшаға"),  # begun on the Latin layout where the Kazakh one was meant
+            ("kk", ",fk", "балабақшаға"),
+            ("kk", ",fkf,", "балабақшаға"),  # the comma is a letter
             ("kk", "д2р3г", "дәрігерге"),  # begun on the Russian layout
             ("kk", "otin", "өтініш"),  # begun in Latin letters
             ("kk", "balabaq", "балабақшаға"),
@@ -120,6 +124,7 @@ class SuggestContract:
             [
                 document("kk1", "Балабақшаға кезек"),
                 document("kk2", "Дәрігерге өтініш"),
+                document("kk3", "Ала сөмке ал"),
                 document("ru1", "Выплаты от паводка", language="ru"),
                 document("ru2", "Врач на дому", language="ru"),
                 document("en1", "Payments to flood victims", language="en"),
