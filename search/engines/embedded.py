@@ -22,12 +22,11 @@ from rapidfuzz.distance import OSA
 
 from search import analysis
 from search.documents import Document, Hit, Query, Results
-from search.engines import facets, plan, repair, suggesting
+from search.engines import facets, plan, repair, suggesting, titles
 from search.engines.base import EngineUnavailable, Key, Position
 from search.engines.facets import Candidate
 from search.engines.files import IndexFiles, connect
 from search.engines.repair import Neighbour, Vocabulary
-from search.engines.suggesting import Beginning
 from search.snippets import Marker
 
 FORMAT: Final = "3"
@@ -48,7 +47,6 @@ CREATE TABLE docs (
 );
 CREATE TABLE texts (rowid INTEGER PRIMARY KEY, title TEXT NOT NULL, lead TEXT NOT NULL, body TEXT NOT NULL);
 CREATE VIRTUAL TABLE words USING fts5 (title, lead, body, content='', tokenize='ascii');
-CREATE VIRTUAL TABLE titles USING fts5 (title, content='', tokenize='ascii', detail=none, prefix='3 4 5');
 CREATE VIRTUAL TABLE vocabulary USING fts5vocab (words, row);
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
 """
@@ -90,7 +88,9 @@ class EmbeddedEngine:
 
     def suggest(self, query: Query) -> Results:
         with self._index() as db, _deadline(db):
-            return suggesting.suggested(query, partial(_titled, db), self._vocabulary(db), partial(_begun, db))
+            return suggesting.suggested(
+                query, partial(titles.look, db), self._vocabulary(db), partial(titles.begun, db)
+            )
 
     def _vocabulary(self, db: sqlite3.Connection) -> Vocabulary:
         return Vocabulary(lambda terms: self._frequencies(db, terms), partial(_nearest_of, db))
@@ -172,7 +172,7 @@ class EmbeddedEngine:
     ) -> int:
         db.row_factory = sqlite3.Row
         db.execute("PRAGMA journal_mode=WAL")
-        db.executescript(SCHEMA)
+        db.executescript(SCHEMA + titles.SCHEMA)
         number = 0
         with _transaction(db):
             for number, document in enumerate(documents, 1):
@@ -330,44 +330,6 @@ def _candidates(db: sqlite3.Connection, planned: plan.Plan, query: Query) -> lis
     cursor = db.cursor()
     cursor.row_factory = lambda _, row: Candidate(*row)
     return cursor.execute(statement, values).fetchall()
-
-
-def _titled(db: sqlite3.Connection, wanted: Iterable[Beginning]) -> Iterator[Hit]:
-    """The newest documents whose titles hold the words; terms are marked with their language, so each has its own."""
-    statement = (
-        "SELECT d.kind, d.id, d.language, d.url, t.title, d.grp, d.date, d.topics, d.agency"  # noqa: S608 a constant
-        f" FROM (SELECT rowid FROM titles WHERE titles MATCH ? ORDER BY rowid DESC LIMIT {suggesting.CANDIDATES}) AS c"
-        " JOIN docs AS d ON d.rowid = c.rowid JOIN texts AS t ON t.rowid = c.rowid"
-    )
-    for asked in wanted:
-        for row in db.execute(statement, (_title_match(asked),)):
-            yield Hit(
-                kind=row["kind"],
-                id=row["id"],
-                language=row["language"],
-                url=row["url"],
-                title=row["title"],
-                snippet="",
-                score=0.0,
-                group=row["grp"],
-                date=datetime.fromisoformat(row["date"]) if row["date"] else None,
-                topics=tuple(row["topics"].split()),
-                agency=row["agency"],
-            )
-
-
-def _title_match(asked: Beginning) -> str:
-    """An FTS5 expression for titles with all the words, the last one as a beginning."""
-    last = [f'"{term}"' for term in asked.terms] + [f'"{prefix}" *' for prefix in asked.prefixes]
-    each = [" OR ".join(f'"{term}"' for term in word.terms) for word in asked.words] + [" OR ".join(last)]
-    return " AND ".join(f"({one})" for one in each)
-
-
-def _begun(db: sqlite3.Connection, prefixes: Collection[str]) -> set[str]:
-    found = "SELECT 1 FROM vocabulary WHERE term >= ? AND term < ? LIMIT 1"
-    return {
-        prefix for prefix in prefixes if db.execute(found, (prefix, prefix[:-1] + chr(ord(prefix[-1]) + 1))).fetchone()
-    }
 
 
 def _browses(query: Query) -> bool:
