@@ -151,7 +151,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 SEARCH_INDEX = Path(env.str("SEARCH_INDEX", str(VAR_DIR / "search.sqlite3")))
 # Addresses of an Elasticsearch, with commas between them: then readers are answered by it, and by the file above when
 # it has not answered within ELASTICSEARCH_PATIENCE milliseconds.
-ELASTICSEARCH_HOSTS = env.list("ELASTICSEARCH_URL", [])
+ELASTICSEARCH_HOSTS: list[str] = env.list("ELASTICSEARCH_URL", [])
 ELASTICSEARCH_PREFIX = env.str("ELASTICSEARCH_PREFIX", "jauap")
 ELASTICSEARCH_API_KEY = env.str("ELASTICSEARCH_API_KEY", "")
 ELASTICSEARCH_CA_CERTS = env.str("ELASTICSEARCH_CA_CERTS", "")

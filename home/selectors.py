@@ -33,6 +33,7 @@ def front_page(home: "HomePage") -> dict[str, Any]:
         **section_urls(language),
         **lists(language),
         "search_url": reverse("search"),
+        "suggest_url": reverse("search_suggest"),
         "ask_url": reverse("qa:ask"),
         "questions_url": reverse("qa:list"),
         "statistics_url": reverse("qa:statistics"),

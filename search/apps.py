@@ -12,10 +12,11 @@ class SearchConfig(AppConfig):
         from portal import memory, menu, retention, slots
         from search import retention_rules, tallying
         from search.models import BestBet, Concept
-        from search.slots import menu_entry, related, search_box
+        from search.slots import head_link, menu_entry, related, search_box
 
         slots.register("search", search_box)
         slots.register("related", related)
+        slots.register("head", head_link)
         menu.register(menu_entry, order=200)
         retention.register(*retention_rules.RULES)
         for model in (Concept, BestBet):

@@ -13,6 +13,7 @@ from search.engines import reader
 from search.engines.base import EngineUnavailable
 from search.registry import registry
 from search.rules import concepts, words
+from search.suggestions import Suggestion, of_hits, of_topics, of_words
 
 logger = logging.getLogger(__name__)
 
@@ -96,6 +97,23 @@ def _translated(text: str, language: str, kinds: tuple[str, ...], limit: int) ->
         said = concepts.terms(matches, other)
         ask = Query(said, other, languages=(other,), kinds=kinds, limit=limit, others=0, snippets=False, repair=False)
         yield from (hit for hit in search(ask).hits if hit.coverage == 1) if said else ()
+
+
+def suggest(text: str, language: str, limit: int = 7) -> list[Suggestion]:
+    """What a reader who is still typing `text` may mean, at most `limit`: corrected words, topics, then things.
+
+    Whatever the index says, a thing is suggested only if its source says that it is visible now. Empty when the engine
+    fails: suggestions are a convenience, and the results will say what is the matter.
+    """
+    try:
+        found = reader().suggest(Query(text=text, language=language, limit=limit * 2))
+    except EngineUnavailable as reason:
+        logger.warning("there are no suggestions: %s", reason)
+        return []
+    shown = visible(found.hits)
+    words = [of_words(found.repaired, language)] if found.repaired else []
+    topics = of_topics(found.repaired or text, language)
+    return [*words, *topics, *of_hits(_only(found.hits, shown))][:limit]
 
 
 def visible(hits: Iterable[Hit]) -> set[tuple[str, str]]:

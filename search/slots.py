@@ -4,11 +4,14 @@ from typing import Any
 
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from directory.pages import TopicalPage
 from portal import components, languages
+from portal.memory import brief
 from search.documents import Hit
 from search.registry import registry
 from search.related import Thing, more_like
@@ -16,7 +19,22 @@ from search.related import Thing, more_like
 
 def search_box(context: dict[str, Any]) -> str:
     """A search field, for pages that have nothing else to offer."""
-    return render_to_string("portal/components/search_box.html", {"action": reverse("search")})
+    values = {"action": reverse("search"), "suggest": reverse("search_suggest")}
+    return render_to_string("portal/components/search_box.html", values)
+
+
+def head_link(context: dict[str, Any]) -> str:
+    """Tells browsers that the portal can be searched from their address bar."""
+    return _head_link(languages.current())
+
+
+@brief
+def _head_link(language: str) -> str:
+    return format_html(
+        '<link rel="search" type="application/opensearchdescription+xml" href="{}" title="{}">',
+        reverse("search_opensearch"),
+        _("Jauap"),
+    )
 
 
 def menu_entry() -> tuple[str, str]:

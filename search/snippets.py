@@ -1,7 +1,7 @@
 """Which part of a text to show for a query, and where the hits are: safe HTML with `<mark>`."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from html import escape
 from typing import Final, NamedTuple
@@ -79,6 +79,11 @@ class Marker:
                 return _render(text, hits, *_around(text, _densest(hits)))
         text = lead or body
         return _render(text, [], 0, _back_to_blank(text, WIDTH))
+
+
+def marked_at(text: str, places: Iterable[tuple[int, int]]) -> str:
+    """The whole of `text` with what stands at `places` (start, end; in order) marked."""
+    return _render(text, [Hit(start, end, 0) for start, end in places], 0, len(text))
 
 
 def _densest(hits: list[Hit]) -> int:

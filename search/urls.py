@@ -6,5 +6,7 @@ from search import views
 
 urlpatterns = [
     path("search/", views.results, name="search"),
-    path("search/chosen/", views.chosen, name="search-chosen"),
+    path("search/chosen/", views.chosen, name="search_chosen"),
+    path("search/suggest/", views.suggestions, name="search_suggest"),
+    path("search/opensearch.xml", views.opensearch, name="search_opensearch"),
 ]

@@ -1,27 +1,33 @@
 """The search page, and the word that one of its results was chosen."""
 
+from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.templatetags.static import static
 from django.urls import reverse
+from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
 from portal import languages
+from portal.tree import absolute
 from search import bets
 from search.documents import Hit, Results
 from search.forms import PER_PAGE, FilterForm
 from search.registry import registry
-from search.service import search
+from search.service import search, suggest
 from search.tallying import tally
 
 MOST_PAGES = 500
 LONGEST_BODY = 2_000
 CARRIED = 500  # characters of a query that found nothing that are carried into the question form
+SHORTEST, LONGEST = 2, 200  # characters from and up to which a text is worth suggestions
 
 
 @require_safe
@@ -37,7 +43,7 @@ def results(request: HttpRequest) -> HttpResponse:
     recommended = bets.recommended(form.text, language) if form.text and number == 1 else []
     if number == 1 and form.is_first and not found.degraded and _is_read(request):
         tally.searched(language, form.text, empty=not (found.total or recommended))
-    if not form.is_empty and not found.degraded:
+    if found.hits or not (form.is_empty or found.degraded):
         form.offer(found.facets)
     context = {
         "form": form,
@@ -52,6 +58,8 @@ def results(request: HttpRequest) -> HttpResponse:
         "kinds": _kinds(form, found),
         "topic_links": _topic_links(form),
         "as_typed": f"?{_query(form, typed='1')}",
+        "meant": _meant(form, found, language),
+        "unfiltered": _unfiltered(form),
         "ask_url": f"/{language}/questions/ask/?{urlencode({'text': (found.repaired or form.text)[:CARRIED]})}",
         "noindex": True,
         "alternates": alternates(form),
@@ -83,6 +91,37 @@ def _is_read(request: HttpRequest) -> bool:
     return request.method == "GET" and "prefetch" not in request.headers.get("Sec-Purpose", "")
 
 
+@require_safe
+def suggestions(request: HttpRequest) -> HttpResponse:
+    """/<language>/search/suggest/?q=…: the lines under the search box, a piece of HTML; empty when there are none.
+
+    The same for every reader, so that a cache may answer for a minute.
+    """
+    text = request.GET.get("q", "").replace("\0", " ")[:LONGEST].strip()
+    items = suggest(text, languages.current()) if len(text) >= SHORTEST else []
+    response = HttpResponse(render_to_string("search/suggestions.html", {"items": items}).strip())
+    patch_cache_control(response, public=True, max_age=60)
+    response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+@require_safe
+def opensearch(request: HttpRequest) -> HttpResponse:
+    """/<language>/search/opensearch.xml: how a browser searches the portal from its address bar (OpenSearch 1.1)."""
+    context = {
+        "name": _("Jauap"),
+        "about": _("Questions, answers and news of state bodies"),
+        "language": languages.current(),
+        "icon": absolute(static("portal/img/favicon-32.png")),
+        "results": absolute(reverse("search")),
+        "this": absolute(reverse("search_opensearch")),
+    }
+    text = render_to_string("search/opensearch.xml", context)
+    response = HttpResponse(text, content_type="application/opensearchdescription+xml; charset=utf-8")
+    patch_cache_control(response, public=True, max_age=3600)
+    return response
+
+
 def alternates(form: FilterForm) -> dict[str, str]:
     """The same search in each language: code → path."""
     query = _query(form)
@@ -98,6 +137,20 @@ def _found(form: FilterForm, language: str, number: int) -> tuple[Results, Any]:
     if page.number != number and found.total:  # beyond the last page: the last one
         found = search(form.query(language, page.number))
     return found, page
+
+
+def _meant(form: FilterForm, found: Results, language: str) -> dict[str, str] | None:
+    """What a text that found nothing as it was typed would be searched as: the words, and their address."""
+    if not form.value("typed") or found.hits or found.others or found.degraded:
+        return None
+    repaired = search(replace(form.query(language, 1), repair=True, limit=1, others=1, facets=False)).repaired
+    return {"text": repaired, "url": f"?{_query(form, q=repaired, typed='')}"} if repaired else None
+
+
+def _unfiltered(form: FilterForm) -> str:
+    """The address of the same words without any filter; "" when there are none to take off, or no words."""
+    filters = [name for name in form.fields if name not in {"q", "typed", "order"} and form.value(name)]
+    return f"?{_query(form, **dict.fromkeys(filters, ''))}" if form.text and filters else ""
 
 
 def _number(text: str) -> int:

@@ -37,8 +37,10 @@ class Reader(Protocol):
         """What a reader who is still typing may mean: titles that hold all the words, the last one as a beginning.
 
         Given as `hits`: own language first, then the others, at most `query.limit` together; titles are marked,
-        snippets empty. What no title begins with is read as another layout, Latin letters or a slip, and then told as
-        `repaired`. Raises EngineUnavailable.
+        snippets empty. Exact spelling goes before a shared stem, that before look-alike letters; then what begins as
+        the text does; then the newest. Where no title fits, what the index does not know is read as another layout,
+        Latin letters or a slip, and then told as `repaired`, the last word whole. Filters other than `languages` are
+        left aside. Raises EngineUnavailable. (`suggesting.suggested` is all of it but for the look-ups.)
         """
 
 

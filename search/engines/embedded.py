@@ -1,8 +1,9 @@
 """The engine that needs nothing beside Python: SQLite FTS5 in a file of its own.
 
 Each token is indexed in its forms (`search.analysis`), so the full-text table only compares; `bm25` weighs the title
-over the lead over the body. The table keeps no text of its own: to take a document out, its forms are made again from
-the stored text, which is why an index made by another version of the analysis is not used but rebuilt.
+over the lead over the body. Titles stand once more in a table with an index of the beginnings of words, for those who
+are still typing. The tables keep no text of their own: to take a document out, its forms are made again from the stored
+text, which is why an index made by another version of the analysis is not used but rebuilt.
 """
 
 import json
@@ -18,7 +19,7 @@ from zoneinfo import ZoneInfo
 
 from search import analysis
 from search.documents import Document, Hit, Query, Results
-from search.engines import facets, plan, repair
+from search.engines import facets, plan, repair, suggesting, titles
 from search.engines.base import EngineUnavailable, Key, Position
 from search.engines.counting import Counts
 from search.engines.facets import Candidate
@@ -26,7 +27,7 @@ from search.engines.files import IndexFiles, connect
 from search.engines.hits import hit_of, markers_for
 from search.engines.repair import Neighbour, Vocabulary
 
-FORMAT: Final = "2"
+FORMAT: Final = "3"
 MOST_CANDIDATES: Final = 10_000
 SLOWEST: Final = 2.0  # seconds after which a query is given up
 TRANSIENT: Final = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_FULL, sqlite3.SQLITE_INTERRUPT}
@@ -78,6 +79,12 @@ class EmbeddedEngine:
                 others_total=len(found.others),
                 facets=found.facets,
                 repaired=repaired,
+            )
+
+    def suggest(self, query: Query) -> Results:
+        with self._index() as db, _deadline(db):
+            return suggesting.suggested(
+                query, partial(titles.look, db), self._vocabulary(db), partial(titles.begun, db)
             )
 
     def _vocabulary(self, db: sqlite3.Connection) -> Vocabulary:
@@ -148,7 +155,7 @@ class EmbeddedEngine:
     ) -> int:
         db.row_factory = sqlite3.Row
         db.execute("PRAGMA journal_mode=WAL")
-        db.executescript(SCHEMA)
+        db.executescript(SCHEMA + titles.SCHEMA)
         number = 0
         with _transaction(db):
             for number, document in enumerate(documents, 1):
@@ -158,6 +165,7 @@ class EmbeddedEngine:
             _note_position(db, position)
             db.executemany("INSERT INTO meta VALUES (?, ?)", [("format", FORMAT), ("analysis", analysis.version())])
         db.execute("INSERT INTO words (words) VALUES ('optimize')")
+        db.execute("INSERT INTO titles (titles) VALUES ('optimize')")
         if progress:
             progress(number)
         return number
@@ -185,10 +193,9 @@ class EmbeddedEngine:
                 ),
             )
             db.execute("INSERT INTO texts VALUES (?, ?, ?, ?)", (cursor.lastrowid, *texts))
-            db.execute(
-                "INSERT INTO words (rowid, title, lead, body) VALUES (?, ?, ?, ?)",
-                (cursor.lastrowid, *(analysis.forms(text, document.language) for text in texts)),
-            )
+            forms = [analysis.forms(text, document.language) for text in texts]
+            db.execute("INSERT INTO words (rowid, title, lead, body) VALUES (?, ?, ?, ?)", (cursor.lastrowid, *forms))
+            db.execute("INSERT INTO titles (rowid, title) VALUES (?, ?)", (cursor.lastrowid, forms[0]))
 
     def _day(self, date: datetime | None) -> str | None:
         if date is None:
@@ -263,6 +270,7 @@ def _drop(db: sqlite3.Connection, key: Key) -> None:
             "INSERT INTO words (words, rowid, title, lead, body) VALUES ('delete', ?, ?, ?, ?)",
             (found["rowid"], *forms),
         )
+        db.execute("INSERT INTO titles (titles, rowid, title) VALUES ('delete', ?, ?)", (found["rowid"], forms[0]))
         db.execute("DELETE FROM texts WHERE rowid = ?", (found["rowid"],))
         db.execute("DELETE FROM docs WHERE rowid = ?", (found["rowid"],))
 

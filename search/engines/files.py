@@ -43,7 +43,7 @@ class IndexFiles:
         for _ in range(3):  # a swap may come between reading the link and opening the file
             current = self.current()
             if current is None:
-                break
+                continue  # the link was read, then pointed elsewhere, then its old file was removed
             try:
                 name = (os.getpid(), current, current.stat().st_ino)
                 if self._known() == name:

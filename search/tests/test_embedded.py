@@ -10,6 +10,7 @@ from search.engines.base import EngineUnavailable, Position
 from search.engines.embedded import EmbeddedEngine
 from search.tests.engine_contract import EngineContract
 from search.tests.fakes import document
+from search.tests.suggest_contract import SuggestContract
 
 SPAWN = multiprocessing.get_context("spawn")
 QUERY = Query(text="салық", language="kk")
@@ -37,6 +38,10 @@ def put_many(path, name, number):
 
 
 class TestEmbeddedEngine(EngineContract):
+    pass
+
+
+class TestEmbeddedSuggestions(SuggestContract):
     pass
 
 
