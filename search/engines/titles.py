@@ -7,10 +7,10 @@ of their own (`analysis.terms`), so that it is one of one, two and three letters
 
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator
-from datetime import datetime
 from typing import Final
 
 from search.documents import Hit
+from search.engines.hits import plain_hit
 from search.engines.suggesting import CANDIDATES, Beginning
 
 SCHEMA: Final = """
@@ -28,19 +28,7 @@ def look(db: sqlite3.Connection, wanted: Iterable[Beginning]) -> Iterator[Hit]:
     """The newest documents of each language whose titles hold the words; terms are marked with their language."""
     for asked in wanted:
         for row in db.execute(_FOUND, (_match(asked),)):
-            yield Hit(
-                kind=row["kind"],
-                id=row["id"],
-                language=row["language"],
-                url=row["url"],
-                title=row["title"],
-                snippet="",
-                score=0.0,
-                group=row["grp"],
-                date=datetime.fromisoformat(row["date"]) if row["date"] else None,
-                topics=tuple(row["topics"].split()),
-                agency=row["agency"],
-            )
+            yield plain_hit(row)
 
 
 def _match(asked: Beginning) -> str:

@@ -14,7 +14,8 @@ class SuggestContract:
     """Tests that any engine passes."""
 
     @pytest.fixture(autouse=True)
-    def _empty(self, engine):
+    def empty(self, engine):
+        """The index is empty, as in `EngineContract`."""
         engine.rebuild([], Position())
 
     def suggest(self, engine, text, language="kk", **more):

@@ -21,6 +21,7 @@ from search.engines.elastic.leases import LIFE, Lease
 from search.tests.engine_contract import EngineContract
 from search.tests.fakes import document
 from search.tests.flaky import DOWN, HANGING, REACHED, Way
+from search.tests.suggest_contract import SuggestContract
 
 STARTING = 240.0  # seconds
 QUERY = Query(text="салық", language="kk")
@@ -66,6 +67,12 @@ def emptied(engine):
 
 
 class TestElasticEngine(EngineContract):
+    @pytest.fixture(autouse=True)
+    def empty(self, engine):
+        emptied(engine)
+
+
+class TestSuggestions(SuggestContract):
     @pytest.fixture(autouse=True)
     def empty(self, engine):
         emptied(engine)

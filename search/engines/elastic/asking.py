@@ -7,9 +7,10 @@ from elasticsearch.dsl import A, Q, Search
 from elasticsearch.dsl.query import Query as Condition
 
 from search.documents import Query
-from search.engines import facets, repair
+from search.engines import facets, repair, suggesting
 from search.engines.elastic import mapping
 from search.engines.plan import Plan, Word
+from search.engines.suggesting import Beginning
 
 ALL_WORDS: Final = 1_000.0  # above any score by words
 MOST_VALUES: Final = 1_000  # of a facet
@@ -83,15 +84,35 @@ def counts(answer: Any, facet: str) -> dict[str, int]:
     return {bucket.key: bucket.doc_count for bucket in found if bucket.key}
 
 
-def frequencies(search: Search, terms: Iterable[str]) -> Search:
-    """Asks in how many documents each term stands."""
-    filters = {term: Q("term", **{mapping.ALL_FORMS: term}) for term in terms}
+def titled(search: Search, asked: Beginning) -> Search:
+    """Asks for the newest documents whose titles hold the words, the last one begun."""
+    last = [Q("terms", title_forms=list(asked.terms))]
+    last += [Q("prefix", title_forms={"value": prefix}) for prefix in asked.prefixes]
+    words = [Q("terms", title_forms=list(word.terms)) for word in asked.words]
+    begun = Q("bool", should=last, minimum_should_match=1)
+    newest = {"day": {"order": "desc", "missing": "_last"}}
+    return search.query(Q("bool", filter=[*words, begun])).sort(newest)[: suggesting.CANDIDATES]
+
+
+def begun(search: Search, prefixes: Iterable[str]) -> Search:
+    """Asks with which of `prefixes` a term begins."""
+    filters = {prefix: Q("prefix", **{mapping.ALL_FORMS: {"value": prefix}}) for prefix in prefixes}
+    return _counted_terms(search, filters)
+
+
+def _counted_terms(search: Search, filters: dict[str, Condition]) -> Search:
     search = search[:0].extra(track_total_hits=False)
     search.aggs.bucket("terms", "filters", filters=filters)
     return search
 
 
-def frequencies_of(answer: Any) -> dict[str, int]:
+def frequencies(search: Search, terms: Iterable[str]) -> Search:
+    """Asks in how many documents each term stands."""
+    return _counted_terms(search, {term: Q("term", **{mapping.ALL_FORMS: term}) for term in terms})
+
+
+def counts_of(answer: Any) -> dict[str, int]:
+    """In how many documents each term, or one that begins so, stands."""
     buckets = answer.aggregations["terms"].buckets.to_dict()
     return {term: bucket["doc_count"] for term, bucket in buckets.items()}
 

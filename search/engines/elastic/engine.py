@@ -4,26 +4,27 @@ import json
 import threading
 import time
 import uuid
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from functools import cached_property
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from elasticsearch import Elasticsearch, NotFoundError
-from elasticsearch.dsl import Search
+from elasticsearch.dsl import MultiSearch, Search
 from elasticsearch.helpers import bulk
 
 from search import analysis
-from search.documents import Document, Query, Results
-from search.engines import facets, plan, repair
+from search.documents import Document, Hit, Query, Results
+from search.engines import facets, plan, repair, suggesting
 from search.engines.base import EngineUnavailable, Key, Position
 from search.engines.counting import Counts
 from search.engines.elastic import asking, mapping
 from search.engines.elastic.client import WRITING, Connection, Deadline, TooSlow
 from search.engines.elastic.leases import Lease
-from search.engines.hits import hit_of, markers_for
+from search.engines.hits import hit_of, markers_for, plain_hit
 from search.engines.repair import Neighbour, Vocabulary
+from search.engines.suggesting import Beginning
 
 CHUNK: Final = 500  # documents in one request
 FOLLOWING_PATIENCE: Final = 20.0  # seconds that a follower waits for another
@@ -82,21 +83,41 @@ class ElasticEngine:
                 repaired=repaired,
             )
 
+    def suggest(self, query: Query) -> Results:
+        with self.connection.guarded():
+            deadline = Deadline(self.connection.patience)
+
+            def look(wanted: Sequence[Beginning]) -> Iterator[Hit]:
+                searches = MultiSearch(using=self._client(deadline))
+                for asked in wanted:
+                    searches = searches.add(asking.titled(Search(index=self.alias(asked.language)), asked))
+                for answer in searches.execute():
+                    yield from (plain_hit(stored) for stored in _hits(_whole(answer)))
+
+            def begun(prefixes: Collection[str]) -> set[str]:
+                if not prefixes:
+                    return set()
+                counts = asking.counts_of(_whole(asking.begun(self._search(deadline), prefixes).execute()))
+                return {prefix for prefix, count in counts.items() if count}
+
+            return suggesting.suggested(query, look, self._vocabulary(deadline), begun)
+
+    def _client(self, deadline: Deadline) -> Elasticsearch:
+        return self.client.options(request_timeout=deadline.left())
+
     def _others(self, search: Search, deadline: Deadline, query: Query, first: int) -> list[dict[str, Any]]:
         """The best of the other languages: in the one order of all results they come after the reader's own."""
         last = min(first + query.others, mapping.DEEPEST)
         if first >= last:
             return []
-        client = self.client.options(request_timeout=deadline.left())
-        return _hits(_whole(search.using(client)[first:last].execute()))
+        return _hits(_whole(search.using(self._client(deadline))[first:last].execute()))
 
     def _search(self, deadline: Deadline) -> Search:
-        client = self.client.options(request_timeout=deadline.left())
-        return Search(using=client, index=self._searched).extra(track_total_hits=False)
+        return Search(using=self._client(deadline), index=self._searched).extra(track_total_hits=False)
 
     def _vocabulary(self, deadline: Deadline) -> Vocabulary:
         def ask(terms: Collection[str]) -> dict[str, int]:
-            return asking.frequencies_of(_whole(asking.frequencies(self._search(deadline), terms).execute()))
+            return asking.counts_of(_whole(asking.frequencies(self._search(deadline), terms).execute()))
 
         def nearest(terms: Iterable[str]) -> dict[str, Neighbour]:
             terms = list(dict.fromkeys(terms))
