@@ -94,7 +94,8 @@ class Results:
     own, so that a count says what its choice would give. `hits` are in the reader's language and `others` are the best
     in the other languages, of `others_total`; a thing that was found in the reader's language is not repeated there.
     `degraded` says that the index could not answer, so that less was found than there is. `repaired` is the text that
-    was searched instead of the one typed, or empty.
+    was searched instead of the one typed, or empty. `capped` says that more match than were weighed: `total`,
+    `others_total`, `kinds` and `facets` then count the best and newest thousands, and are to be read as "or more".
     """
 
     hits: tuple[Hit, ...] = ()
@@ -105,3 +106,4 @@ class Results:
     others_total: int = 0
     facets: dict[str, dict[str, int]] = field(default_factory=dict)
     repaired: str = ""
+    capped: bool = False

@@ -1,12 +1,13 @@
 """Which part of a text to show for a query, and where the hits are: safe HTML with `<mark>`."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from html import escape
 from typing import Final, NamedTuple
 
 from search import analysis
+from search.analysis.fold import fold, sounding
 from search.engines.plan import Word
 
 WIDTH: Final = 220
@@ -21,22 +22,36 @@ class Hit(NamedTuple):
     number: int
 
 
-@lru_cache(maxsize=65_536)
+def beginning(word: str) -> str:
+    """How a word and all of its forms begin, so that only words that may match are brought to theirs.
+
+    Two letters, or the one of a stem that has no more.
+    """
+    return sounding(fold(word)).replace("y", "i")[:2]
+
+
+@lru_cache(maxsize=131_072)
 def forms_of(written: str, language: str) -> tuple[str, ...]:
     """The forms under which a word, as it is written, can be found. Texts repeat their words."""
-    return analysis.indexed(analysis.normal(written), language)
+    word = analysis.normal(written)
+    return analysis.indexed(word, language) if word else ()
+
+
+@lru_cache(maxsize=65_536)
+def _beginning_as_written(written: str) -> str:
+    return beginning(analysis.normal(written))
 
 
 @lru_cache(maxsize=512)
-def places_in(text: str, language: str) -> Mapping[str, list[tuple[int, int]]]:
-    """Where the words of `text` stand (start, end), by each form under which they can be found.
+def words_in(text: str) -> Mapping[str, list[tuple[int, int, str]]]:
+    """The words of `text` by how they begin: where each stands (start, end), and as it is written.
 
     Kept for the last texts: readers look for the same things, and a form meets the same "similar" ones as they type.
     """
-    places: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    places: dict[str, list[tuple[int, int, str]]] = defaultdict(list)
     for match in analysis.words(text[:LOOKED_AT]):
-        for form in forms_of(match[0], language):
-            places[form].append(match.span())
+        written = match[0]
+        places[_beginning_as_written(written)].append((*match.span(), written))
     return dict(places)
 
 
@@ -47,25 +62,36 @@ class Marker:
         self.words = words
         self.language = language
         self.wordings = [wording for wording in wordings or (words,) if wording]
+        self._matched: dict[str, list[tuple[int, int, list[int]]]] = {}
+        self._asked: dict[str, list[tuple[int, frozenset[str]]]] = defaultdict(list)
+        for number, word in enumerate(self.words):
+            terms = frozenset((*word.terms, *word.roots))
+            for begin in {beginning(term[2:]) for term in terms}:
+                self._asked[begin].append((number, terms))
 
     def hits(self, text: str) -> list[Hit]:
         """The words of `text` that match, in order; one that two of the query's words ask for counts for the first."""
-        places = places_in(text, self.language)
-        found: dict[tuple[int, int], int] = {}
-        for number, word in enumerate(self.words):
-            for term in (*word.terms, *word.roots):
-                for place in places.get(term, ()):
-                    found.setdefault(place, number)
-        return [Hit(start, end, number) for (start, end), number in sorted(found.items())]
+        return sorted(Hit(start, end, min(numbers)) for start, end, numbers in self._matches(text))
+
+    def _matches(self, text: str) -> list[tuple[int, int, list[int]]]:
+        """Where words of `text` match, and the numbers of the query's words that they match."""
+        if text not in self._matched:
+            self._matched[text] = list(self._look(text))
+        return self._matched[text]
+
+    def _look(self, text: str) -> Iterator[tuple[int, int, list[int]]]:
+        places = words_in(text)
+        for begin, asked in self._asked.items():
+            for start, end, written in _begun(places, begin):
+                forms = forms_of(written, self.language)
+                numbers = [number for number, terms in asked if not terms.isdisjoint(forms)]
+                if numbers:
+                    yield start, end, numbers
 
     def coverage(self, *texts: str) -> float:
         """The share of the words of one wording that stand in `texts`, of the one with the greatest."""
-        standing = [places_in(text, self.language).keys() for text in texts]
-
-        def held(word: Word) -> bool:
-            return any(not forms.isdisjoint(word.terms) for forms in standing)
-
-        return max((sum(map(held, wording)) / len(wording) for wording in self.wordings), default=0.0)
+        held = {self.words[number].broad for text in texts for *_, numbers in self._matches(text) for number in numbers}
+        return max((sum(word.broad in held for word in words) / len(words) for words in self.wordings), default=0.0)
 
     def marked(self, text: str) -> str:
         """The whole of `text` with its hits marked."""
@@ -84,6 +110,12 @@ class Marker:
 def marked_at(text: str, places: Iterable[tuple[int, int]]) -> str:
     """The whole of `text` with what stands at `places` (start, end; in order) marked."""
     return _render(text, [Hit(start, end, 0) for start, end in places], 0, len(text))
+
+
+def _begun(places: Mapping[str, list[tuple[int, int, str]]], begin: str) -> Iterable[tuple[int, int, str]]:
+    if len(begin) > 1:
+        return places.get(begin, ())
+    return [place for other, found in places.items() if other.startswith(begin) for place in found]
 
 
 def _densest(hits: list[Hit]) -> int:

@@ -9,30 +9,27 @@ text, which is why an index made by another version of the analysis is not used 
 import json
 import sqlite3
 import time
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final
 from zoneinfo import ZoneInfo
 
 from search import analysis
 from search.documents import Document, Hit, Query, Results
-from search.engines import facets, plan, repair, suggesting, titles
+from search.engines import facets, plan, ranking, repair, suggesting, titles
 from search.engines.base import EngineUnavailable, Key, Position
 from search.engines.counting import Counts
-from search.engines.facets import Candidate
+from search.engines.facets import FACETS, GROUP, LANGUAGE, Candidate
 from search.engines.files import IndexFiles, connect
 from search.engines.hits import hit_of, markers_for
 from search.engines.repair import Neighbour, Vocabulary
 
 FORMAT: Final = "3"
-MOST_CANDIDATES: Final = 10_000
 SLOWEST: Final = 2.0  # seconds after which a query is given up
 TRANSIENT: Final = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_FULL, sqlite3.SQLITE_INTERRUPT}
-FACETS: Final = ("topic", "region", "agency")
-WEIGHTS: Final = "10.0, 3.0, 1.0"
 
 SCHEMA: Final = """
 CREATE TABLE docs (
@@ -63,22 +60,22 @@ class EmbeddedEngine:
             words = self._vocabulary(db)
             repaired = repair.repaired(query.text, languages, words) if query.repair else ""
             planned = plan.make(repaired or query.text, languages, words.frequency, query.variants)
-            if not planned.any_match and not facets.browses(query):
+            if not (planned.any_of or planned.together) and not facets.browses(query):
                 return Results(repaired=repaired)
-            rows = _candidates(db, planned, query)
-            whole = _holding_all(db, planned)
-            rows.sort(key=lambda row: row.rowid not in whole)
-            if query.newest:
-                rows.sort(key=lambda row: row.day, reverse=True)
-            found = _sorted_out(rows, query)
+            found = ranking.ranked(db, planned, query)
+            mine, others = _apart(found.rows, query.language)
+            chosen = facets.filters(query)
+            shown, shown_others = facets.passing(mine, chosen), facets.passing(others, chosen)
+            hit = partial(_hits, db, found.scores, planned, query)
             return Results(
-                hits=_hits(db, found.mine[query.offset : query.offset + query.limit], planned, query),
-                total=len(found.mine),
-                kinds=found.kinds,
-                others=_hits(db, found.others[: query.others], planned, query),
-                others_total=len(found.others),
-                facets=found.facets,
+                hits=hit(shown[query.offset : query.offset + query.limit]),
+                total=len(shown),
+                kinds=facets.counts(mine, chosen, "kind"),
+                others=hit(shown_others[: query.others]),
+                others_total=len(shown_others),
+                facets={facet: facets.counts(mine, chosen, facet) for facet in FACETS} if query.facets else {},
                 repaired=repaired,
+                capped=found.capped,
             )
 
     def suggest(self, query: Query) -> Results:
@@ -282,76 +279,20 @@ def _note_position(db: sqlite3.Connection, position: Position) -> None:
     )
 
 
-def _candidates(db: sqlite3.Connection, planned: plan.Plan, query: Query) -> list[Candidate]:
-    """What any of the words brings in, in the languages and days that are asked for; best first."""
-    conditions = ["1"]
-    values: list[str] = []
-    if query.languages:
-        conditions.append(f"d.language IN ({', '.join('?' * len(query.languages))})")
-        values += query.languages
-    if query.since:
-        conditions.append("d.day >= ?")
-        values.append(query.since.isoformat())
-    if query.until:
-        conditions.append("d.day <= ?")
-        values.append(query.until.isoformat())
-    if planned.any_match:
-        source = f"SELECT rowid, bm25(words, {WEIGHTS}) AS score FROM words WHERE words MATCH ?"  # noqa: S608 constants
-        values.insert(0, planned.any_match)
-    else:
-        source = "SELECT rowid, 0.0 AS score FROM docs"
-    statement = (  # built of constants and question marks only
-        "SELECT d.rowid, c.score, d.kind, d.language, d.grp, d.topics, d.region, d.agency, coalesce(d.day, '')"  # noqa: S608
-        f" FROM ({source} ORDER BY rowid DESC LIMIT {MOST_CANDIDATES}) AS c"
-        f" JOIN docs AS d ON d.rowid = c.rowid WHERE {' AND '.join(conditions)} ORDER BY c.score, d.day DESC"
-    )
-    cursor = db.cursor()
-    cursor.row_factory = lambda _, row: Candidate(*row)
-    return cursor.execute(statement, values).fetchall()
-
-
-def _holding_all(db: sqlite3.Connection, planned: plan.Plan) -> set[int]:
-    if not planned.all_of:
-        return set()
-    found = db.execute(f"SELECT rowid FROM words WHERE words MATCH ? LIMIT {MOST_CANDIDATES}", (planned.all_match,))  # noqa: S608
-    return {row[0] for row in found}
-
-
-class _Found(NamedTuple):
-    """The rows that are shown, in the reader's language and in the others without the same things again, and counts."""
-
-    mine: list[Candidate]
-    others: list[Candidate]
-    kinds: dict[str, int]
-    facets: dict[str, dict[str, int]]
-
-
-def _sorted_out(rows: list[Candidate], query: Query) -> _Found:
-    chosen = facets.filters(query)
-    mine = _first_of_group([row for row in rows if row.language == query.language], set())
-    groups = {row.group for row in mine}
-    others = _first_of_group([row for row in rows if row.language != query.language], groups)
-    return _Found(
-        facets.passing(mine, chosen),
-        facets.passing(others, chosen),
-        facets.counts(mine, chosen, "kind"),
-        {facet: facets.counts(mine, chosen, facet) for facet in FACETS} if query.facets else {},
-    )
-
-
-def _first_of_group(rows: list[Candidate], seen: set[str]) -> list[Candidate]:
-    kept, known = [], set(seen)
+def _apart(rows: Iterable[Candidate], language: str) -> tuple[list[Candidate], list[Candidate]]:
+    """The rows in the reader's `language`, and those of other things in others; of each thing the best only."""
+    mine: dict[str, Candidate] = {}
+    others: dict[str, Candidate] = {}
     for row in rows:
-        if row.group not in known:
-            known.add(row.group)
-            kept.append(row)
-    return kept
+        (mine if LANGUAGE(row) == language else others).setdefault(GROUP(row), row)
+    return list(mine.values()), [row for group, row in others.items() if group not in mine]
 
 
-def _hits(db: sqlite3.Connection, rows: list[Candidate], planned: plan.Plan, query: Query) -> tuple[Hit, ...]:
-    scores = {row.rowid: -row.score for row in rows}
-    marks = ", ".join("?" * len(scores))
-    found = db.execute(f"SELECT rowid, * FROM docs JOIN texts USING (rowid) WHERE rowid IN ({marks})", list(scores))  # noqa: S608
+def _hits(
+    db: sqlite3.Connection, scores: dict[int, float], planned: plan.Plan, query: Query, rows: Sequence[Candidate]
+) -> tuple[Hit, ...]:
+    numbers = ",".join(str(row[0]) for row in rows)
+    found = db.execute(f"SELECT rowid, * FROM docs JOIN texts USING (rowid) WHERE rowid IN ({numbers})")  # noqa: S608
     stored = {row["rowid"]: row for row in found}
-    markers = markers_for(planned, {row.language for row in rows})
-    return tuple(hit_of(stored[number], score, markers, snippets=query.snippets) for number, score in scores.items())
+    markers = markers_for(planned, {LANGUAGE(row) for row in rows})
+    return tuple(hit_of(stored[row[0]], scores[row[0]], markers, snippets=query.snippets) for row in rows)

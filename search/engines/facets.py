@@ -1,32 +1,19 @@
 """Which of the documents that match pass the filters, and how many each other choice would give."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
-from typing import Final, NamedTuple
+from collections.abc import Sequence
+from operator import itemgetter
+from typing import Final, TypeAlias
 
 from search.documents import Query
 
+FACETS: Final = ("topic", "region", "agency")
 
-class Candidate(NamedTuple):
-    """What ranking and counting need of a document that matches; `topics` are keys between blanks."""
-
-    rowid: int
-    score: float
-    kind: str
-    language: str
-    group: str
-    topics: str
-    region: str
-    agency: str
-    day: str
-
-
-_VALUES: Final[dict[str, Callable[[Candidate], Iterable[str]]]] = {
-    "kind": lambda row: (row.kind,),
-    "topic": lambda row: row.topics.split(),
-    "region": lambda row: (row.region,),
-    "agency": lambda row: (row.agency,),
-}
+# What ranking and counting need of a document: its number in the index, kind, language, group, topics (keys between
+# blanks), region, agency, day.
+Candidate: TypeAlias = tuple[int, str, str, str, str, str, str, str]
+LANGUAGE, GROUP = itemgetter(2), itemgetter(3)
+_COLUMN: Final = {"kind": 1, "topic": 4, "region": 5, "agency": 6}
 
 
 def filters(query: Query) -> dict[str, frozenset[str]]:
@@ -40,23 +27,25 @@ def browses(query: Query) -> bool:
     return not query.text.strip() and bool(filters(query) or query.since or query.until)
 
 
-def passing(rows: Sequence[Candidate], chosen: dict[str, frozenset[str]], but: str = "") -> list[Candidate]:
+def passing(rows: Sequence[Candidate], chosen: dict[str, frozenset[str]], but: str = "") -> Sequence[Candidate]:
     """The rows that pass all filters, or all but one."""
     for facet, keys in chosen.items():
         if facet != but:
-            values = _VALUES[facet]
-            rows = [row for row in rows if not keys.isdisjoint(values(row))]
-    return list(rows)
+            column = _COLUMN[facet]
+            given = {str(row[column]) for row in rows}  # few different ones among thousands
+            allowed = {value for value in given if not keys.isdisjoint(_keys(facet, value))}
+            rows = [row for row in rows if row[column] in allowed]
+    return rows
 
 
 def counts(rows: Sequence[Candidate], chosen: dict[str, frozenset[str]], facet: str) -> dict[str, int]:
     """How many rows each key of `facet` would leave, the other filters as they are; rows without a key are left out."""
-    left = passing(rows, chosen, but=facet)
-    if facet != "topic":
-        found = Counter(getattr(row, facet) for row in left)
-        return {key: count for key, count in found.items() if key}
-    found = Counter()
-    for keys, count in Counter(row.topics for row in left).items():  # few different ones among thousands
-        for key in keys.split():
+    found: Counter[str] = Counter()
+    for value, count in Counter(map(itemgetter(_COLUMN[facet]), passing(rows, chosen, but=facet))).items():
+        for key in _keys(facet, str(value)):
             found[key] += count
     return dict(found)
+
+
+def _keys(facet: str, value: str) -> list[str]:
+    return value.split() if facet == "topic" else [value] if value else []

@@ -40,24 +40,6 @@ class Plan:
     all_of: tuple[tuple[Word, ...], ...] = ()
     wordings: tuple[tuple[Word, ...], ...] = ()
 
-    @property
-    def any_match(self) -> str:
-        """An FTS5 expression for documents with any of the words, or all of those that stand together."""
-        return " OR ".join([*map(_either, self.any_of), *map(_each, self.together)])
-
-    @property
-    def all_match(self) -> str:
-        """An FTS5 expression for documents with all of the words of one wording."""
-        return " OR ".join(map(_each, self.all_of))
-
-
-def _either(word: Word) -> str:
-    return " OR ".join(f'"{term}"' for term in (*word.terms, *word.roots))
-
-
-def _each(words: Iterable[Word]) -> str:
-    return "(" + " AND ".join(f"({_either(word)})" for word in words) + ")"
-
 
 def words_of(text: str, languages: Collection[str]) -> list[Word]:
     """The distinct words of `text` that tell texts apart; if it has none but stop words, those."""
