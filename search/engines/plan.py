@@ -2,9 +2,11 @@
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Final
 
 from search import analysis
+from search.analysis import readings
 
 MOST_CHARACTERS: Final = 2_000
 MOST_TYPED: Final = 64  # words looked at
@@ -12,6 +14,7 @@ MOST_WORDS: Final = 16  # words used
 BUDGET: Final = 6_000  # documents that any-word matching may bring in; commoner words only help to rank
 RARE: Final = 20  # a word that stands in at most so many documents is also looked for by its root,
 MOST_BY_ROOT: Final = 60  # if that stands in at most so many: a root of thousands is no hint
+MOST_SPELLINGS: Final = 64  # of a stem in Russian letters that are looked up
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +69,7 @@ def make(text: str, languages: Collection[str], frequency: Callable[[Iterable[st
     """A plan for `text` in `languages`; `frequency` says in how many documents each of some terms stands."""
     words = words_of(text, languages)
     counts = frequency(dict.fromkeys(term for word in words for term in (*word.broad, *word.roots)))
-    words = [replace(word, roots=_helpful(word, counts)) for word in words]
+    words = [replace(word, roots=_helpful(word, counts), terms=_spelt(word, frequency)) for word in words]
     known = [(max(counts.get(term, 0) for term in (*word.broad, *word.roots)), word) for word in words]
     known = sorted((pair for pair in known if pair[0]), key=lambda pair: pair[0])[:MOST_WORDS]
     any_of: list[Word] = []
@@ -85,3 +88,21 @@ def _helpful(word: Word, counts: Mapping[str, int]) -> tuple[str, ...]:
     if max(counts.get(term, 0) for term in word.broad) > RARE:
         return ()
     return tuple(root for root in word.roots if 0 < counts.get(root, 0) <= MOST_BY_ROOT)
+
+
+def _spelt(word: Word, frequency: Callable[[Iterable[str]], dict[str, int]]) -> tuple[str, ...]:
+    """The terms of `word`; where it is known only as Kazakh in Russian letters, also the stem that it is known to mean.
+
+    Otherwise all it finds would weigh like a look-alike, below what the other words of the query find.
+    """
+    fold = next((term for term in word.terms if term.startswith("kf")), "")
+    if not fold:
+        return word.terms
+    mine = [term for term in word.terms if term.startswith(("kw", "ks"))]
+    counts = frequency([*mine, fold])
+    if any(counts.get(term) for term in mine) or not counts.get(fold):
+        return word.terms
+    stems = [f"ks{stem}" for stem in islice(readings.spellings(fold[2:]), MOST_SPELLINGS)]
+    counts = frequency(stems)
+    best = max(stems, key=lambda stem: counts.get(stem, 0))
+    return (*word.terms, best) if counts.get(best) else word.terms
