@@ -63,9 +63,12 @@ def terms(token: str, language: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=200_000)
 def root(token: str, language: str) -> str:
-    """The first letters of the token's widest form, marked: "krкасип"; "" for words whose stem is shorter than that."""
+    """The first letters of the token's widest form, marked: "krкасип"; "" for words whose stem is shorter than that.
+
+    English has none: its words vary less, and measured, roots harm there.
+    """
     widest = terms(token, language)[-1]
-    if widest[1] == "w" or len(widest) < 2 + ROOT_LETTERS:
+    if widest[0] == "e" or widest[1] == "w" or len(widest) < 2 + ROOT_LETTERS:
         return ""
     return f"{widest[0]}r{widest[2 : 2 + ROOT_LETTERS]}"
 

@@ -2,9 +2,11 @@
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Final
 
 from search import analysis
+from search.analysis import readings
 
 MOST_CHARACTERS: Final = 2_000
 MOST_TYPED: Final = 64  # words looked at
@@ -12,6 +14,7 @@ MOST_WORDS: Final = 16  # words used
 BUDGET: Final = 6_000  # documents that any-word matching may bring in; commoner words only help to rank
 RARE: Final = 20  # a word that stands in at most so many documents is also looked for by its root,
 MOST_BY_ROOT: Final = 60  # if that stands in at most so many: a root of thousands is no hint
+MOST_SPELLINGS: Final = 64  # of a stem in Russian letters that are looked up
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +70,12 @@ def make(
     """
     words, others = words_of(text, languages), [words_of(variant, languages) for variant in variants]
     asked = {word.broad: word for wording in (words, *others) for word in wording}
-    counts = frequency(dict.fromkeys(term for word in asked.values() for term in (*word.broad, *word.roots)))
-    every = {broad: replace(word, roots=_helpful(word, counts)) for broad, word in asked.items()}
+    counts = frequency(dict.fromkeys(term for word in asked.values() for term in (*word.terms, *word.roots)))
+    spelt = _spelt(asked.values(), counts, frequency)
+    every = {
+        broad: replace(word, roots=_helpful(word, counts), terms=(*word.terms, *spelt.get(broad, ())))
+        for broad, word in asked.items()
+    }
     often = {broad: max(counts.get(term, 0) for term in (*broad, *word.roots)) for broad, word in every.items()}
 
     def known(wording: Iterable[Word]) -> list[Word]:
@@ -106,3 +113,25 @@ def _helpful(word: Word, counts: Mapping[str, int]) -> tuple[str, ...]:
     if max(counts.get(term, 0) for term in word.broad) > RARE:
         return ()
     return tuple(root for root in word.roots if 0 < counts.get(root, 0) <= MOST_BY_ROOT)
+
+
+def _spelt(
+    words: Iterable[Word], counts: Mapping[str, int], frequency: Callable[[Iterable[str]], dict[str, int]]
+) -> dict[tuple[str, ...], tuple[str]]:
+    """Of the words that are known only as Kazakh in Russian letters, by `Word.broad`, the stem they are known to mean.
+
+    Otherwise all they find would weigh like a look-alike, below what the other words of the query find.
+    """
+    possible = {word.broad: stems for word in words if (stems := _spellings(word, counts))}
+    often = frequency([stem for stems in possible.values() for stem in stems]) if possible else {}
+    best = {broad: max(stems, key=lambda stem: often.get(stem, 0)) for broad, stems in possible.items()}
+    return {broad: (stem,) for broad, stem in best.items() if often.get(stem)}
+
+
+def _spellings(word: Word, counts: Mapping[str, int]) -> list[str]:
+    """The Kazakh stems that `word` may mean, if it is known by its fold alone."""
+    fold = next((term for term in word.terms if term.startswith("kf")), "")
+    nearer = [term for term in word.terms if term.startswith(("kw", "ks"))]
+    if not counts.get(fold) or any(counts.get(term) for term in nearer):
+        return []
+    return [f"ks{stem}" for stem in islice(readings.spellings(fold[2:]), MOST_SPELLINGS)]

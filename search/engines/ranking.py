@@ -47,7 +47,8 @@ def ranked(db: sqlite3.Connection, planned: Plan, query: Query) -> Ranked:
         scores |= _weighed(db, f"{{title}} : ({_any_match(planned)})", SURE)
         scores |= _weighed(db, " OR ".join(map(_each, planned.all_of)), SURE) if planned.all_of else {}
     numbers = ",".join(map(str, scores))
-    rows = _rows(db, f"SELECT {ROWS} FROM docs {_where([*conditions, f'rowid IN ({numbers})'])}", values)  # noqa: S608
+    where = _where([*conditions, f"rowid IN ({numbers})"])
+    rows = _rows(db, f"SELECT {ROWS} FROM docs {where} ORDER BY rowid DESC", values)  # noqa: S608 numbers and constants
     rows.sort(key=lambda row: row[-1], reverse=True)
     if not query.newest:
         rows.sort(key=lambda row: (row[0] not in whole, -scores[row[0]]))

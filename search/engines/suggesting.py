@@ -230,7 +230,7 @@ def _meant(text: str, languages: Collection[str], vocabulary: Vocabulary, begun:
     found = [(whole, False)] if whole else []
     if read:
         # ",fkf," is more likely the beginning "балаб" than a comma, "ала" and another one.
-        found.insert(0 if len(read) > len(whole.rpartition(" ")[2]) else 1, (begun_text, True))
+        found.insert(0 if len(read) >= len(whole.rpartition(" ")[2]) else 1, (begun_text, True))
     yield from found
     slips = repair.repaired(text, languages, vocabulary)
     if slips and slips != whole:
