@@ -11,7 +11,7 @@ from search.rules import concepts
 from search.service import LIKE_ENOUGH, search, visible
 
 SHOWN: Final = 4
-SPARE: Final = 4  # kept beside those that are shown: some may be taken down meanwhile
+SPARE: Final = 2  # kept beside those that are shown: some may be taken down meanwhile
 SECONDS: Final = 60.0
 MOST_KEPT: Final = 2_000
 READ: Final = 300  # characters of a text that are compared
