@@ -12,8 +12,12 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Collection
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+import elastic_server
+import services
 
 if TYPE_CHECKING:
     from search.documents import Document
@@ -58,8 +62,9 @@ def demo_groups(documents: Collection["Document"]) -> dict[str, str]:
 def quality(options: argparse.Namespace) -> None:
     """Our engines and what they are compared with, on the judged queries."""
     prepare()
-    from search.benchmarks.quality import EngineSystem, PlainFts, System, report
+    from search.benchmarks.quality import EngineSystem, PlainElastic, PlainFts, System, report
     from search.benchmarks.wagtail_database import WagtailDatabase, passages
+    from search.engines.elastic import Connection, ElasticEngine
     from search.engines.embedded import EmbeddedEngine
     from search.following import everything
     from search.registry import registry
@@ -73,6 +78,10 @@ def quality(options: argparse.Namespace) -> None:
             WagtailDatabase("and"),
             WagtailDatabase("or"),
         ]
+        if options.elasticsearch:
+            connection = Connection([options.elasticsearch], prefix="bench-quality", patience=30.0)
+            systems[1:1] = [EngineSystem("on Elasticsearch", ElasticEngine(connection))]
+            systems.append(PlainElastic(options.elasticsearch))
         if options.ours:
             systems = systems[:1]
         report(documents, demo_groups(documents), systems, half=options.half, show=options.show)
@@ -80,7 +89,10 @@ def quality(options: argparse.Namespace) -> None:
 
 def speed(options: argparse.Namespace) -> None:
     """Building, one change, queries alone and from several readers at once."""
-    print("speed is measured by: python -m search.benchmarks.engine")
+    from search.benchmarks import speed as measure
+
+    contenders = measure.CONTENDERS | (measure.on_server(options.elasticsearch) if options.elasticsearch else {})
+    measure.report(contenders, options.documents, options.queries)
 
 
 def stemming(options: argparse.Namespace) -> None:
@@ -114,12 +126,22 @@ def main() -> None:
     parser.add_argument("--data", type=Path, default=DATA, help="the folder of treebank and questions")
     parser.add_argument("--half", type=int, choices=(0, 1), help="every second judged query only")
     parser.add_argument("--show", type=int, default=0, help="print so many of the queries that are served worst")
+    parser.add_argument("--documents", type=int, default=45_000, help="speed: so many")
+    parser.add_argument("--queries", type=int, default=100, help="speed: of each sort")
+    parser.add_argument("--elasticsearch", metavar="URL", help="measure this server, too; else one is started")
+    parser.add_argument("--without-elasticsearch", action="store_true")
     parser.add_argument("--ours", action="store_true", help="quality: our own engine alone")
     options = parser.parse_args()
-    for name, part in PARTS.items():
-        if options.only in (None, name):
-            print(f"\n== {name}", flush=True)
-            part(options)
+    print(services.machine(), flush=True)
+    with ExitStack() as stack:
+        wanted = options.only in (None, "quality", "speed") and not options.without_elasticsearch
+        if wanted and not options.elasticsearch:
+            (node,) = stack.enter_context(elastic_server.nodes())
+            options.elasticsearch = node.url
+        for name, part in PARTS.items():
+            if options.only in (None, name):
+                print(f"\n== {name}", flush=True)
+                part(options)
 
 
 if __name__ == "__main__":

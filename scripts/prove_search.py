@@ -22,7 +22,7 @@ import services
 
 sys.path.insert(0, str(services.ROOT))
 
-from search.benchmarks.engine import documents
+from search.benchmarks.corpus import documents
 from search.documents import Document, Query
 from search.engines.base import EngineUnavailable, Position
 from search.engines.elastic import Connection, ElasticEngine

@@ -18,6 +18,9 @@ from pathlib import Path
 from statistics import fmean
 from typing import Final, Protocol
 
+from elasticsearch import Elasticsearch
+from elasticsearch.helpers import bulk
+
 from search import analysis
 from search.benchmarks.distortions import DISTORTIONS
 from search.documents import Document, Query
@@ -69,6 +72,31 @@ class EngineSystem:
 
     def search(self, text: str, language: str, limit: int) -> list[str]:
         return [hit.group for hit in self.engine.find(Query(text, language, limit=limit, snippets=False)).hits]
+
+
+class PlainElastic:
+    """Elasticsearch as it comes: its standard analyzer, any of the words; the title counts as our engine's."""
+
+    name = "plain Elastic"
+
+    def __init__(self, url: str) -> None:
+        self.client = Elasticsearch(url, request_timeout=30)
+
+    def index(self, documents: Collection[Document]) -> None:
+        self.client.options(ignore_status=404).indices.delete(index="plain-elastic")
+        source = ("title", "lead", "body", "language", "group")
+        actions = [
+            {"_index": "plain-elastic", "_source": {name: getattr(one, name) for name in source}} for one in documents
+        ]
+        bulk(self.client, actions, refresh=True)
+
+    def search(self, text: str, language: str, limit: int) -> list[str]:
+        words = {"multi_match": {"query": text, "fields": ["title^10", "lead^3", "body"], "type": "most_fields"}}
+        mine = {"term": {"language.keyword": language}}
+        answer = self.client.search(
+            index="plain-elastic", query={"bool": {"must": words, "filter": mine}}, size=limit, source_includes="group"
+        )
+        return [hit["_source"]["group"] for hit in answer["hits"]["hits"]]
 
 
 class PlainFts:

@@ -7,6 +7,7 @@ text, which is why an index made by another version of the analysis is not used 
 """
 
 import json
+import os
 import sqlite3
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
@@ -30,6 +31,13 @@ from search.engines.repair import Neighbour, Vocabulary
 FORMAT: Final = "3"
 SLOWEST: Final = 2.0  # seconds after which a query is given up
 TRANSIENT: Final = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_FULL, sqlite3.SQLITE_INTERRUPT}
+# Of the failures to read or write those that blame the file; the others blame the disk, which may be full.
+UNREADABLE: Final = {
+    sqlite3.SQLITE_IOERR_READ,
+    sqlite3.SQLITE_IOERR_SHORT_READ,
+    sqlite3.SQLITE_IOERR_CORRUPTFS,
+    sqlite3.SQLITE_IOERR_DATA,
+}
 
 SCHEMA: Final = """
 CREATE TABLE docs (
@@ -134,35 +142,41 @@ class EmbeddedEngine:
         with self.files.lock("rebuild", patience=0):
             self.files.sweep()
             fresh = self.files.fresh()
-            db = connect(fresh, "rwc")
             try:
-                number = self._build(db, documents, position, progress)
-            finally:
-                db.close()
-            with self.following():
-                self.files.swap(fresh)
+                number = self._build(fresh, documents, position, progress)
+                with self.following():
+                    self.files.swap(fresh)
+            except BaseException:
+                self.files.discard(fresh)
+                raise
             return number
 
     def _build(
-        self,
-        db: sqlite3.Connection,
-        documents: Iterable[Document],
-        position: Position,
-        progress: Callable[[int], None] | None,
+        self, fresh: Path, documents: Iterable[Document], position: Position, progress: Callable[[int], None] | None
     ) -> int:
-        db.row_factory = sqlite3.Row
-        db.execute("PRAGMA journal_mode=WAL")
-        db.executescript(SCHEMA + titles.SCHEMA)
+        """Fills a database that nobody reads yet, hence without a log; says how many documents it has."""
         number = 0
-        with _transaction(db):
+        db = connect(fresh, "rwc")
+        try:
+            db.row_factory = sqlite3.Row
+            db.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;" + SCHEMA + titles.SCHEMA)
+            db.execute("BEGIN")
             for number, document in enumerate(documents, 1):
                 self._put(db, [document])
                 if progress and number % 500 == 0:
                     progress(number)
             _note_position(db, position)
             db.executemany("INSERT INTO meta VALUES (?, ?)", [("format", FORMAT), ("analysis", analysis.version())])
-        db.execute("INSERT INTO words (words) VALUES ('optimize')")
-        db.execute("INSERT INTO titles (titles) VALUES ('optimize')")
+            db.execute("COMMIT")
+            db.execute("INSERT INTO words (words) VALUES ('optimize')")
+            db.execute("INSERT INTO titles (titles) VALUES ('optimize')")
+            number = db.execute("SELECT count(*) FROM docs").fetchone()[0]
+            db.execute("PRAGMA journal_mode=WAL")
+        except sqlite3.DatabaseError as error:
+            raise EngineUnavailable(str(error)) from error
+        finally:
+            db.close()
+        _on_disk(fresh)
         if progress:
             progress(number)
         return number
@@ -208,9 +222,21 @@ class EmbeddedEngine:
             yield db
         except sqlite3.DatabaseError as error:
             self.files.forget()
-            if (getattr(error, "sqlite_errorcode", 0) & 0xFF) not in TRANSIENT:
+            if _blames_the_file(getattr(error, "sqlite_errorcode", 0)):
                 self.files.mark_broken()
             raise EngineUnavailable(str(error)) from error
+
+
+def _on_disk(path: Path) -> None:
+    """Waits until what was written without a log is on the disk: only then may it take the old index's place."""
+    with path.open("rb") as file:
+        os.fsync(file.fileno())
+
+
+def _blames_the_file(code: int) -> bool:
+    if code & 0xFF == sqlite3.SQLITE_IOERR:
+        return code in UNREADABLE
+    return code & 0xFF not in TRANSIENT
 
 
 @contextmanager

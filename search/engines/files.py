@@ -75,6 +75,11 @@ class IndexFiles:
         self.path.parent.mkdir(parents=True, exist_ok=True)
         return self.path.with_name(f"{self.path.name}.{time.time_ns()}-{os.getpid()}-{next(_serial)}")
 
+    def discard(self, fresh: Path) -> None:
+        """Removes a database that did not come to be, and what stands beside it."""
+        for path in fresh.parent.glob(fresh.name + "*"):
+            path.unlink(missing_ok=True)
+
     def swap(self, fresh: Path) -> None:
         """Makes `fresh`, a closed database, the present one."""
         link = fresh.with_name(fresh.name + ".link")
@@ -130,5 +135,5 @@ def connect(path: Path, mode: str) -> sqlite3.Connection:
     uri = f"file:{str(path).replace('%', '%25').replace('?', '%3f').replace('#', '%23')}?mode={mode}"
     connection = sqlite3.connect(uri, uri=True, timeout=10, isolation_level=None, check_same_thread=False)
     connection.execute("PRAGMA synchronous=NORMAL")
-    connection.execute("PRAGMA mmap_size=268435456")
+    connection.execute("PRAGMA cache_size=-8000")  # kilobytes; not mapped: a mapped file that shrinks kills its readers
     return connection

@@ -237,7 +237,41 @@ class EngineContract:
             ]
         )
         assert self.ids(engine, "", topics=("tax",)) == ["new", "old"]
+        assert self.ids(engine, "", since=date(2026, 1, 2)) == ["new"]
+        assert self.ids(engine, "", until=date(2026, 1, 1)) == ["old"]
         assert self.ids(engine, "") == []
+
+    def test_other_wordings_count_as_much_as_the_text(self, engine):
+        engine.put(
+            [
+                document("text", "Жәрдемақы тағайындау", "мәтін"),
+                document("variant", "Әлеуметтік төлем", "мәтін"),
+                document("half", "Төлем", "мәтін"),
+                document("none", "Балабақша"),
+            ]
+        )
+        assert self.ids(engine, "жәрдемақы") == ["text"]
+        found = self.find(engine, "жәрдемақы", variants=("әлеуметтік төлем", "жоқсөзмүлде төлем", "", "!"))
+        # What is new in a wording brings in only what holds all of it: not every "төлем".
+        assert {hit.id for hit in found.hits} == {"text", "variant"}
+        assert found.total == 2
+        by_id = {hit.id: hit for hit in found.hits}
+        assert by_id["variant"].title == "<mark>Әлеуметтік</mark> <mark>төлем</mark>"
+        assert by_id["text"].title == "<mark>Жәрдемақы</mark> тағайындау"
+        assert [by_id[id_].coverage for id_ in ("text", "variant")] == [1, 1]
+
+    def test_other_wordings_in_another_language(self, engine):
+        engine.put([document("kk", "Жәрдемақы"), document("ru", "Пособие на ребёнка", language="ru")])
+        found = self.find(engine, "жәрдемақы", variants=("пособие",))
+        assert [hit.id for hit in found.hits] == ["kk"]
+        assert [hit.title for hit in found.others] == ["<mark>Пособие</mark> на ребёнка"]
+
+    def test_a_text_of_nothing_known_is_found_by_its_other_wording(self, engine):
+        engine.put([document("1", "Балабақшаға кезек")])
+        assert self.ids(engine, "жоқсөзмүлде", variants=("балабақша",)) == ["1"]
+        assert self.ids(engine, "", variants=("балабақша",)) == ["1"]
+        many = tuple(f"сөз{n} балабақша" for n in range(1_000))
+        assert self.ids(engine, "балабақша", variants=many) == ["1"]
 
     def test_pages_of_results_do_not_overlap(self, engine):
         engine.put([document(str(n), f"салық {n}") for n in range(25)])
@@ -311,6 +345,18 @@ class EngineContract:
     def test_any_query_gives_results_or_none(self, engine, text):
         engine.put([document("1", "Балабақшаға кезек", "Мәтін")])
         self.find(engine, text)
+
+    @pytest.mark.parametrize("text", NASTY, ids=range(len(NASTY)))
+    def test_any_variant_gives_results_or_none(self, engine, text):
+        engine.put([document("1", "Балабақшаға кезек", "Мәтін")])
+        assert "1" in self.ids(engine, "кезек", variants=(text, text))
+
+    def test_a_thing_given_twice_is_there_once(self, engine):
+        twice = [document("1", "салық"), document("2", "салық"), document("1", "балабақша")]
+        for fill in (lambda: engine.put(twice), lambda: engine.rebuild(twice, Position())):
+            fill()
+            assert self.ids(engine, "салық") == ["2"]
+            assert self.ids(engine, "балабақша") == ["1"]
 
     @pytest.mark.parametrize("text", NASTY, ids=range(len(NASTY)))
     def test_any_document_can_be_put_and_dropped(self, engine, text):
