@@ -11,6 +11,7 @@ from search.analysis import readings
 MOST_CHARACTERS: Final = 2_000
 MOST_TYPED: Final = 64  # words looked at
 MOST_WORDS: Final = 16  # words used
+MOST_VARIANTS: Final = 6  # other wordings used
 BUDGET: Final = 6_000  # documents that any-word matching may bring in; commoner words only help to rank
 RARE: Final = 20  # a word that stands in at most so many documents is also looked for by its root,
 MOST_BY_ROOT: Final = 60  # if that stands in at most so many: a root of thousands is no hint
@@ -68,7 +69,8 @@ def make(
     `variants` are other wordings of the text. What is new in one of them brings documents in, but only all of it: of a
     "nursery school" not every school. What holds all words of a variant goes first, too.
     """
-    words, others = words_of(text, languages), [words_of(variant, languages) for variant in variants]
+    words = words_of(text, languages)
+    others = [words_of(variant, languages)[:MOST_WORDS] for variant in islice(variants, MOST_VARIANTS)]
     asked = {word.broad: word for wording in (words, *others) for word in wording}
     counts = frequency(dict.fromkeys(term for word in asked.values() for term in (*word.terms, *word.roots)))
     spelt = _spelt(asked.values(), counts, frequency)
