@@ -2,8 +2,6 @@
 
 import json
 import threading
-import time
-import uuid
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from functools import cached_property
@@ -20,7 +18,8 @@ from search.engines import facets, plan, repair, suggesting
 from search.engines.base import EngineUnavailable, Key, Position
 from search.engines.counting import Counts
 from search.engines.elastic import asking, mapping
-from search.engines.elastic.client import WRITING, Connection, Deadline, TooSlow
+from search.engines.elastic.client import Connection, Deadline, TooSlow
+from search.engines.elastic.indexes import Indexes
 from search.engines.elastic.leases import Lease
 from search.engines.hits import hit_of, markers_for, plain_hit
 from search.engines.repair import Neighbour, Vocabulary
@@ -46,8 +45,12 @@ class ElasticEngine:
     def client(self) -> Elasticsearch:
         return self.connection.client()
 
+    @cached_property
+    def indexes(self) -> Indexes:
+        return Indexes(self.client, self.connection.prefix)
+
     def alias(self, part: str) -> str:
-        return f"{self.connection.prefix}-{part}"
+        return self.indexes.alias(part)
 
     @property
     def _searched(self) -> list[str]:
@@ -142,7 +145,7 @@ class ElasticEngine:
     def position(self) -> Position | None:
         with self.connection.guarded():
             try:
-                found = self.client.options(request_timeout=WRITING).get(index=self.alias(mapping.STATE), id="state")
+                found = self.client.get(index=self.alias(mapping.STATE), id="state")
             except NotFoundError:
                 return None
         state = found["_source"]
@@ -171,18 +174,17 @@ class ElasticEngine:
         self, documents: Iterable[Document], position: Position, progress: Callable[[int], None] | None = None
     ) -> int:
         with self._leased("rebuild", 0):
-            build = f"{time.strftime('%Y%m%d%H%M%S', time.gmtime())}-{uuid.uuid4().hex[:8]}"
             with self.connection.guarded():
-                self._sweep()
-                self._create(build)
+                self.indexes.sweep()
+                build = self.indexes.create(self.connection.shards)
             try:
                 number = self._fill(build, documents, position, progress)
                 self._renew()
                 with self.following(), self.connection.guarded():
-                    self._swap(build)
+                    self.indexes.swap(build)
             finally:
                 with self.connection.guarded():
-                    self._sweep()
+                    self.indexes.sweep()
             return number
 
     def _write(self, drop: Collection[Key], put: Collection[Document], position: Position | None = None) -> None:
@@ -205,8 +207,7 @@ class ElasticEngine:
 
     def _bulk(self, actions: Iterable[dict[str, Any]], **options: Any) -> None:
         """Raises EngineUnavailable if the server refused any; a document that was not there to delete is no refusal."""
-        client = self.client.options(request_timeout=WRITING)
-        _, errors = bulk(client, actions, chunk_size=CHUNK, max_retries=3, raise_on_error=False, **options)
+        _, errors = bulk(self.client, actions, chunk_size=CHUNK, max_retries=3, raise_on_error=False, **options)
         refused = [error for error in errors if error.get("delete", {}).get("status") != 404]  # type: ignore[union-attr]
         if refused:
             raise EngineUnavailable(f"Elasticsearch did not take {len(refused)} documents: {refused[0]}")
@@ -217,8 +218,7 @@ class ElasticEngine:
             "format": mapping.FORMAT,
             "analysis": analysis.version(),
         }
-        client = self.client.options(request_timeout=WRITING)
-        client.index(index=index, id="state", document=state, require_alias=require_alias)
+        self.client.index(index=index, id="state", document=state, require_alias=require_alias)
 
     def _action(self, document: Document, index: str) -> dict[str, Any]:
         texts = {name: analysis.clean(getattr(document, name)) for name in ("title", "lead", "body")}
@@ -240,15 +240,6 @@ class ElasticEngine:
         return {"_op_type": "index", "_index": index, "_id": _id((document.kind, document.id)), "_source": source}
 
     # -- Rebuilding -------------------------------------------------------------------------------
-    def _create(self, build: str) -> None:
-        client = self.client.options(request_timeout=WRITING)
-        for code in analysis.LANGUAGES:
-            client.indices.create(
-                index=f"{self.alias(code)}-{build}", **mapping.documents(self.connection.shards),
-                wait_for_active_shards="1",
-            )  # fmt: skip
-        client.indices.create(index=f"{self.alias(mapping.STATE)}-{build}", **mapping.state())
-
     def _fill(
         self,
         build: str,
@@ -261,7 +252,7 @@ class ElasticEngine:
         def actions() -> Iterator[dict[str, Any]]:
             nonlocal number
             for number, document in enumerate(documents, 1):
-                yield self._action(document, f"{self.alias(_language(document))}-{build}")
+                yield self._action(document, self.indexes.name(_language(document), build))
                 if number % CHUNK == 0:
                     self._renew()
                     if progress:
@@ -269,36 +260,15 @@ class ElasticEngine:
 
         with self.connection.guarded():
             self._bulk(actions())
-            built = [f"{self.alias(code)}-{build}" for code in analysis.LANGUAGES]
-            client = self.client.options(request_timeout=WRITING)
-            client.indices.put_settings(index=",".join(built), settings={"refresh_interval": "1s"})
-            client.indices.refresh(index=",".join(built))
-            self._note(f"{self.alias(mapping.STATE)}-{build}", position)
+            self.indexes.open(build)
+            self._note(self.indexes.name(mapping.STATE, build), position)
         if progress:
             progress(number)
         return number
 
-    def _swap(self, build: str) -> None:
-        """Points all aliases at the new indexes, in one step."""
-        actions: list[dict[str, Any]] = []
-        for part in (*analysis.LANGUAGES, mapping.STATE):
-            alias = self.alias(part)
-            actions.append({"remove": {"index": f"{alias}-*", "alias": alias, "must_exist": False}})
-            actions.append({"add": {"index": f"{alias}-{build}", "alias": alias, "is_write_index": True}})
-        self.client.options(request_timeout=WRITING).indices.update_aliases(actions=actions)
-
-    def _sweep(self) -> None:
-        """Removes the indexes that no alias points at: what earlier rebuilds left, finished or killed."""
-        client = self.client.options(request_timeout=WRITING)
-        patterns = [f"{self.alias(part)}-*" for part in (*analysis.LANGUAGES, mapping.STATE)]
-        found = client.indices.get_alias(index=",".join(patterns), allow_no_indices=True)
-        left = [index for index, about in found.items() if not about["aliases"]]
-        if left:
-            client.indices.delete(index=",".join(left), ignore_unavailable=True)
-
     @contextmanager
     def _leased(self, purpose: str, patience: float) -> Iterator[None]:
-        lease = Lease(self.client.options(request_timeout=WRITING), self.alias("leases"), purpose)
+        lease = Lease(self.client, self.alias("leases"), purpose)
         with self.connection.guarded():
             lease.take(patience)
         held: list[Lease] = self._held.__dict__.setdefault("leases", [])
