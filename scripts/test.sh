@@ -14,10 +14,10 @@ workers=$($bin/python -c 'import os; print(min(4, os.cpu_count() or 1))')
 # With both databases at hand nothing is tested twice that cannot differ: the browser on PostgreSQL, as in production;
 # what needs no database on SQLite (conftest.py).
 printf '\n— Tests on SQLite —\n'
-$bin/pytest -n "$workers" --dist loadgroup -rs ${TEST_DATABASE_URL:+--ignore=tests/browser}
+$bin/pytest -n "$workers" --dist loadgroup -rs --durations=15 ${TEST_DATABASE_URL:+--ignore=tests/browser}
 if [ -n "${TEST_DATABASE_URL:-}" ]; then
     printf '\n— Tests on PostgreSQL —\n'
-    DATABASE_URL=$TEST_DATABASE_URL TESTED_ON_SQLITE=1 $bin/pytest -n "$workers" --dist loadgroup -rs
+    DATABASE_URL=$TEST_DATABASE_URL TESTED_ON_SQLITE=1 $bin/pytest -n "$workers" --dist loadgroup -rs --durations=15
 elif [ -n "${REQUIRE_SERVICES:-}" ]; then
     printf 'TEST_DATABASE_URL is not set, and REQUIRE_SERVICES asks for PostgreSQL.\n' >&2
     exit 1

@@ -341,15 +341,15 @@ class EngineContract:
             engine.rebuild(failing(), Position(9))
         assert self.ids(engine, "салық") == ["old"]
 
-    @pytest.mark.parametrize("text", NASTY, ids=range(len(NASTY)))
-    def test_any_query_gives_results_or_none(self, engine, text):
+    def test_any_query_is_answered_with_what_it_finds_or_nothing(self, engine):
         engine.put([document("1", "Балабақшаға кезек", "Мәтін")])
-        self.find(engine, text)
+        for text in NASTY:
+            assert self.ids(engine, text) == (["1"] if "балабақша" in text else []), text[:50]
 
-    @pytest.mark.parametrize("text", NASTY, ids=range(len(NASTY)))
-    def test_any_variant_gives_results_or_none(self, engine, text):
+    def test_any_variant_leaves_what_the_text_finds(self, engine):
         engine.put([document("1", "Балабақшаға кезек", "Мәтін")])
-        assert "1" in self.ids(engine, "кезек", variants=(text, text))
+        for text in NASTY:
+            assert self.ids(engine, "кезек", variants=(text, text)) == ["1"], text[:50]
 
     def test_a_thing_given_twice_is_there_once(self, engine):
         twice = [document("1", "салық"), document("2", "салық"), document("1", "балабақша")]
@@ -358,8 +358,9 @@ class EngineContract:
             assert self.ids(engine, "салық") == ["2"]
             assert self.ids(engine, "балабақша") == ["1"]
 
-    @pytest.mark.parametrize("text", NASTY, ids=range(len(NASTY)))
-    def test_any_document_can_be_put_and_dropped(self, engine, text):
-        engine.put([document("1", text, text, lead=text), document("2", "балабақша")])
-        engine.drop([("note", "1")])
-        assert self.ids(engine, "балабақша") == ["2"]
+    def test_any_document_can_be_put_and_dropped(self, engine):
+        nasty = [document(str(n), text, text, lead=text) for n, text in enumerate(NASTY)]
+        engine.put([*nasty, document("last", "балабақша")])
+        assert dict(engine.contents()).keys() == {("note", one.id) for one in nasty} | {("note", "last")}
+        engine.drop([("note", one.id) for one in nasty])
+        assert self.ids(engine, "балабақша") == ["last"]
