@@ -192,7 +192,7 @@ class TestHonestResults:
             def find(self, query):
                 return replace(reserve.find(query), degraded=True)
 
-        monkeypatch.setattr("search.service.engine", Reserve)
+        monkeypatch.setattr("search.service.reader", Reserve)
         response = get("/kk/search/", q="балабақша")
         assert len(response.context["hits"]) == 1
         assert "Іздеу қосалқы жүйемен жұмыс істеп тұр" in response.text
