@@ -65,7 +65,7 @@ class Marker:
         self._matched: dict[str, list[tuple[int, int, list[int]]]] = {}
         self._asked: dict[str, list[tuple[int, frozenset[str]]]] = defaultdict(list)
         for number, word in enumerate(self.words):
-            terms = frozenset((*word.terms, *word.roots))
+            terms = frozenset(word.forms)
             for begin in {beginning(term[2:]) for term in terms}:
                 self._asked[begin].append((number, terms))
 

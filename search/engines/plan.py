@@ -29,6 +29,11 @@ class Word:
     broad: tuple[str, ...] = ()
     roots: tuple[str, ...] = ()
 
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """All under which a document's word may match."""
+        return (*self.terms, *self.roots)
+
 
 @dataclass(frozen=True, slots=True)
 class Plan:
@@ -72,7 +77,7 @@ def make(
     words = words_of(text, languages)
     others = [words_of(variant, languages)[:MOST_WORDS] for variant in islice(variants, MOST_VARIANTS)]
     asked = {word.broad: word for wording in (words, *others) for word in wording}
-    counts = frequency(dict.fromkeys(term for word in asked.values() for term in (*word.terms, *word.roots)))
+    counts = frequency(dict.fromkeys(term for word in asked.values() for term in word.forms))
     spelt = _spelt(asked.values(), counts, frequency)
     every = {
         broad: replace(word, roots=_helpful(word, counts), terms=(*word.terms, *spelt.get(broad, ())))

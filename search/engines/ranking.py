@@ -4,20 +4,28 @@ FTS5 gives the documents of a MATCH by their number. So the newest are taken fir
 that thousands hold, the newest thousands, and whatever the age those that hold all words, or have one in the title.
 """
 
+import json
 import sqlite3
-from collections.abc import Iterator
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from search.documents import Query
 from search.engines import facets
 from search.engines.facets import Candidate
 from search.engines.plan import Plan, Word
 
-WEIGHTS: Final = "10.0, 3.0, 1.0"  # of title, lead, text
 NEWEST: Final = 3_000  # documents that are weighed, the newest that match,
 FILTERED: Final = 10_000  # or so many, where filters leave but a part of them
 SURE: Final = 500  # older ones that have a word in the title, and that hold all words
-ROWS: Final = "rowid, kind, language, grp, topics, region, agency, coalesce(day, '')"
+_BROWSED: Final = """
+    SELECT rowid, kind, language, grp, topics, region, agency, coalesce(day, '') FROM docs
+    WHERE (:languages IS NULL OR language IN (SELECT value FROM json_each(:languages)))
+    AND (:since IS NULL OR day >= :since) AND (:until IS NULL OR day <= :until)
+    ORDER BY day DESC, rowid DESC LIMIT :most
+"""
+_CHOSEN: Final = _BROWSED.replace("WHERE", "WHERE rowid IN (SELECT value FROM json_each(:numbers)) AND", 1)
+_MATCHING: Final = "SELECT rowid FROM words WHERE words MATCH ? ORDER BY rowid DESC LIMIT ?"
+# More is better; of title, lead, text.
+_WEIGHED: Final = _MATCHING.replace("rowid", "rowid, -bm25(words, 10.0, 3.0, 1.0)", 1)
 
 
 class Ranked(NamedTuple):
@@ -30,69 +38,35 @@ class Ranked(NamedTuple):
 
 def ranked(db: sqlite3.Connection, planned: Plan, query: Query) -> Ranked:
     """What `planned` brings in, in the languages and days that are asked for; without words, what the filters leave."""
-    conditions, values = _conditions(query)
-    narrow = len(conditions) > 0 or bool(facets.filters(query))
-    most = FILTERED if narrow else NEWEST
+    allowed = {
+        "languages": json.dumps(query.languages) if query.languages else None,
+        "since": query.since and query.since.isoformat(),
+        "until": query.until and query.until.isoformat(),
+    }
+    most = FILTERED if any(allowed.values()) or facets.filters(query) else NEWEST
     if not planned.any_of and not planned.together:
-        statement = f"SELECT {ROWS} FROM docs {_where(conditions)} ORDER BY day DESC, rowid DESC LIMIT {most}"  # noqa: S608
-        rows = _rows(db, statement, values)
+        rows = _tuples(db, _BROWSED, allowed | {"most": most}).fetchall()
         return Ranked(rows, dict.fromkeys((row[0] for row in rows), 0.0), len(rows) == most)
-    scores = _weighed(db, _any_match(planned), most)
+    any_match, all_match = _any_match(planned), " OR ".join(map(_each, planned.all_of))
+    scores: dict[int, float] = dict(_tuples(db, _WEIGHED, (any_match, most)))
+    whole = {row[0] for row in _tuples(db, _MATCHING, (all_match, most))} if all_match else set()
     capped = len(scores) == most
-    whole: set[int] = set()
-    if planned.all_of:
-        all_match = " OR ".join(map(_each, planned.all_of))
-        whole = {row[0] for row in _matching(db, all_match, most)}
     if capped:
-        scores |= _weighed(db, f"{{title}} : ({_any_match(planned)})", SURE)
-        scores |= _weighed(db, " OR ".join(map(_each, planned.all_of)), SURE) if planned.all_of else {}
-    numbers = ",".join(map(str, scores))
-    where = _where([*conditions, f"rowid IN ({numbers})"])
-    rows = _rows(db, f"SELECT {ROWS} FROM docs {where} ORDER BY rowid DESC", values)  # noqa: S608 numbers and constants
-    rows.sort(key=lambda row: row[-1], reverse=True)
+        sure = dict(_tuples(db, _WEIGHED, (f"{{title}} : ({any_match})", SURE)))
+        if all_match:
+            sure |= dict(_tuples(db, _WEIGHED, (all_match, SURE)))
+        scores = sure | scores  # what all words give weighs more than what the title alone does
+    rows = _tuples(db, _CHOSEN, allowed | {"numbers": json.dumps([*scores]), "most": len(scores)}).fetchall()
     if not query.newest:
         rows.sort(key=lambda row: (row[0] not in whole, -scores[row[0]]))
     return Ranked(rows, scores, capped)
 
 
-def _conditions(query: Query) -> tuple[list[str], list[str]]:
-    conditions: list[str] = []
-    values: list[str] = []
-    if query.languages:
-        conditions.append(f"language IN ({', '.join('?' * len(query.languages))})")
-        values += query.languages
-    if query.since:
-        conditions.append("day >= ?")
-        values.append(query.since.isoformat())
-    if query.until:
-        conditions.append("day <= ?")
-        values.append(query.until.isoformat())
-    return conditions, values
-
-
-def _where(conditions: list[str]) -> str:
-    return f"WHERE {' AND '.join(conditions)}" if conditions else ""
-
-
-def _rows(db: sqlite3.Connection, statement: str, values: list[str]) -> list[Candidate]:
-    """Plain tuples in the order of `Candidate`: making thousands of anything else takes longer than finding them."""
+def _tuples(db: sqlite3.Connection, statement: str, values: Any) -> sqlite3.Cursor:
+    """Plain tuples: making thousands of anything else takes longer than finding them."""
     cursor = db.cursor()
     cursor.row_factory = None
-    return cursor.execute(statement, values).fetchall()
-
-
-def _weighed(db: sqlite3.Connection, match: str, most: int) -> dict[int, float]:
-    """The newest documents that match, by how well (BM25, more is better)."""
-    statement = f"SELECT rowid, -bm25(words, {WEIGHTS}) FROM words WHERE words MATCH ? ORDER BY rowid DESC LIMIT {most}"  # noqa: S608
-    cursor = db.cursor()
-    cursor.row_factory = None
-    return dict(cursor.execute(statement, (match,)))
-
-
-def _matching(db: sqlite3.Connection, match: str, most: int) -> Iterator[tuple[int]]:
-    cursor = db.cursor()
-    cursor.row_factory = None
-    return cursor.execute(f"SELECT rowid FROM words WHERE words MATCH ? ORDER BY rowid DESC LIMIT {most}", (match,))  # noqa: S608
+    return cursor.execute(statement, values)
 
 
 def _any_match(planned: Plan) -> str:
@@ -101,7 +75,7 @@ def _any_match(planned: Plan) -> str:
 
 
 def _either(word: Word) -> str:
-    return " OR ".join(f'"{term}"' for term in (*word.terms, *word.roots))
+    return " OR ".join(f'"{term}"' for term in word.forms)
 
 
 def _each(words: tuple[Word, ...]) -> str:

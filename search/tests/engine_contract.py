@@ -1,11 +1,12 @@
 """What every engine must do. A test class inherits `EngineContract` and gives the fixture `engine`, an empty index."""
 
+import threading
 from datetime import UTC, date, datetime
 
 import pytest
 
 from search.documents import Query
-from search.engines.base import Position
+from search.engines.base import EngineUnavailable, Position
 from search.tests.fakes import document
 
 NASTY = [
@@ -329,6 +330,28 @@ class EngineContract:
         engine.drop([("news", "1")])
         assert dict(engine.contents()) == {("note", "1"): changed.digest}
         assert changed.digest != one.digest
+
+    def test_only_one_rebuild_at_a_time(self, engine):
+        begun, go_on = threading.Event(), threading.Event()
+
+        def slow():
+            begun.set()
+            go_on.wait(30)
+            yield document("1", "салық")
+
+        other = threading.Thread(target=engine.rebuild, args=(slow(), Position()))
+        other.start()
+        assert begun.wait(30)
+        with pytest.raises(EngineUnavailable, match="another process"):
+            engine.rebuild([], Position())
+        go_on.set()
+        other.join(30)
+        assert self.ids(engine, "салық") == ["1"]
+
+    def test_an_index_of_another_analysis_is_not_used(self, engine, monkeypatch):
+        engine.rebuild([], Position())
+        monkeypatch.setattr("search.analysis.version", lambda: "other")
+        assert engine.position() is None
 
     def test_a_failed_rebuild_keeps_the_old_index(self, engine):
         engine.put([document("old", "салық")])

@@ -101,23 +101,6 @@ class TestIndexes:
         indexes = engine.client.indices.get(index=f"{engine.connection.prefix}-*")
         assert len(indexes) == 5  # three languages, the position, the leases
 
-    def test_only_one_rebuild_at_a_time(self, engine):
-        begun, go_on = threading.Event(), threading.Event()
-
-        def slow():
-            begun.set()
-            go_on.wait(30)
-            yield document("1", "салық")
-
-        other = threading.Thread(target=engine.rebuild, args=(slow(), Position()))
-        other.start()
-        assert begun.wait(30)
-        with pytest.raises(EngineUnavailable, match="another process"):
-            engine.rebuild([], Position())
-        go_on.set()
-        other.join(30)
-        assert engine.find(QUERY).total == 1
-
     def test_an_index_that_was_deleted_is_noticed_and_not_made_by_writing(self, engine):
         engine.rebuild([document("1", "салық")], Position())
         for index in engine.client.indices.get(index=f"{engine.connection.prefix}-*"):
@@ -129,11 +112,6 @@ class TestIndexes:
             engine.find(QUERY)
         engine.rebuild([document("1", "салық")], Position())
         assert engine.find(QUERY).total == 1
-
-    def test_an_index_of_another_analysis_is_not_used(self, engine, monkeypatch):
-        engine.rebuild([], Position())
-        monkeypatch.setattr("search.analysis.version", lambda: "other")
-        assert engine.position() is None
 
     def test_what_changed_its_language_is_found_once(self, engine):
         engine.rebuild([document("1", "салық")], Position())

@@ -1,6 +1,5 @@
 import multiprocessing
 import sqlite3
-import threading
 import time
 
 import pytest
@@ -45,6 +44,32 @@ class TestEmbeddedSuggestions(SuggestContract):
     pass
 
 
+class TestCap:
+    @pytest.fixture(autouse=True)
+    def few(self, monkeypatch):
+        monkeypatch.setattr("search.engines.ranking.NEWEST", 5)
+        monkeypatch.setattr("search.engines.ranking.SURE", 3)
+
+    def test_the_newest_are_weighed_and_older_ones_that_are_sure(self, engine):
+        documents = [document("both", "Мәтін", "жер салық"), document("title", "Салық", "мәтін")]
+        documents += [document(f"old{n}", "Мәтін", "салық") for n in range(20)]
+        documents += [document(f"new{n}", "Мәтін", "салық") for n in range(5)]
+        engine.rebuild(documents, Position())
+        found = engine.find(Query("салық", "kk"))
+        assert found.hits[0].id == "title"
+        assert {hit.id for hit in found.hits[1:]} == {f"new{n}" for n in range(5)}
+        assert (found.total, found.capped) == (6, True)
+        assert engine.find(Query("жер салық", "kk")).hits[0].id == "both"
+        assert not engine.find(Query("жер", "kk")).capped
+
+    def test_what_is_newest_keeps_the_weight_of_all_its_words(self, engine):
+        old = [document(f"{n}", "Салық", "мәтін " * 9) for n in range(9)]
+        new = [document("rich", "Салық", "салық " * 9), document("plain", "Салық", "мәтін " * 9)]
+        engine.rebuild(old + new, Position())
+        scores = {hit.id: hit.score for hit in engine.find(Query("салық", "kk", limit=20)).hits}
+        assert scores["rich"] > scores["plain"]
+
+
 class TestFiles:
     def test_a_missing_index_is_unavailable_and_has_no_position(self, engine):
         assert engine.position() is None
@@ -79,11 +104,6 @@ class TestFiles:
         assert engine.position() is None
         engine.rebuild([document("1", "салық")], Position())
         assert engine.find(QUERY).total == 1
-
-    def test_an_index_of_another_analysis_is_not_used(self, engine, monkeypatch):
-        engine.rebuild([], Position())
-        monkeypatch.setattr("search.analysis.version", lambda: "other")
-        assert engine.position() is None
 
     def test_leftovers_of_a_killed_rebuild_are_removed(self, engine):
         leftover = engine.files.fresh()
@@ -136,20 +156,3 @@ class TestProcesses:
             writer.join(60)
         assert [writer.exitcode for writer in writers] == [0, 0]
         assert engine.find(QUERY).total == 40
-
-    def test_only_one_rebuild_at_a_time(self, engine):
-        begun, go_on = threading.Event(), threading.Event()
-
-        def slow():
-            begun.set()
-            go_on.wait(10)
-            yield document("1", "салық")
-
-        other = threading.Thread(target=engine.rebuild, args=(slow(), Position()))
-        other.start()
-        assert begun.wait(10)
-        with pytest.raises(EngineUnavailable):
-            engine.rebuild([], Position())
-        go_on.set()
-        other.join(10)
-        assert engine.find(QUERY).total == 1

@@ -41,7 +41,7 @@ def matching(planned: Plan, query: Query) -> Condition:
 
 
 def _forms(words: Iterable[Word]) -> list[str]:
-    return list(dict.fromkeys(term for word in words for term in (*word.terms, *word.roots)))
+    return list(dict.fromkeys(term for word in words for term in word.forms))
 
 
 def _of_any(words: Iterable[Word]) -> Condition:
