@@ -12,7 +12,6 @@ import re
 import socket
 import subprocess
 import sys
-import tempfile
 import time
 import urllib.request
 from collections.abc import Iterator
@@ -20,21 +19,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, cast
 
+import services
+
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 SECONDS = float(os.environ.get("BENCH_SECONDS", "4"))
 LIMIT_QUERIES, LIMIT_BYTES, LIMIT_SHARE = 12, 60_000, 0.04
-
-
-def prepare() -> None:
-    """A demo portal in a folder of its own, unless VAR_DIR names one that is there already."""
-    os.environ["JAUAP_MODE"] = "local"
-    os.environ.setdefault("VAR_DIR", str(Path(tempfile.gettempdir()) / "jauap-bench"))
-    os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"
-    subprocess.run([sys.executable, "manage.py", "prepare", "--demo"], cwd=ROOT, check=True)
-    import django
-
-    django.setup()
 
 
 def addresses() -> dict[str, str]:
@@ -127,7 +117,7 @@ def rate(port: int, path: str) -> dict[str, float]:
 
 
 def main() -> None:
-    prepare()
+    services.demo_portal()
     print(
         f"{platform.machine()}, {os.cpu_count()} processors, Python {platform.python_version()}; {SECONDS:g} s each\n"
     )

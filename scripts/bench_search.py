@@ -7,7 +7,6 @@ measured on the files of `--data` (a treebank, questions), and left out where th
 """
 
 import argparse
-import os
 import subprocess
 import sys
 import tempfile
@@ -25,17 +24,6 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 DATA = ROOT.parent / "shared/data"
-
-
-def prepare() -> None:
-    """A demo portal in a folder of its own, unless VAR_DIR names one that is there already."""
-    os.environ["JAUAP_MODE"] = "local"
-    os.environ.setdefault("VAR_DIR", str(Path(tempfile.gettempdir()) / "jauap-bench"))
-    os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"
-    subprocess.run([sys.executable, "manage.py", "prepare", "--demo"], cwd=ROOT, check=True)
-    import django
-
-    django.setup()
 
 
 def demo_groups(documents: Collection["Document"]) -> dict[str, str]:
@@ -61,7 +49,7 @@ def demo_groups(documents: Collection["Document"]) -> dict[str, str]:
 
 def quality(options: argparse.Namespace) -> None:
     """Our engines and what they are compared with, on the judged queries."""
-    prepare()
+    services.demo_portal()
     from search.benchmarks.quality import EngineSystem, PlainElastic, PlainFts, System, report
     from search.benchmarks.wagtail_database import WagtailDatabase, passages
     from search.engines.elastic import Connection, ElasticEngine

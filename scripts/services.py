@@ -82,6 +82,17 @@ def manage(*words: str) -> None:
     subprocess.run([sys.executable, "manage.py", *words], cwd=ROOT, check=True)
 
 
+def demo_portal() -> None:
+    """Django on a demo portal in a folder of its own, unless VAR_DIR names one that is there already."""
+    os.environ["JAUAP_MODE"] = "local"
+    os.environ.setdefault("VAR_DIR", str(Path(tempfile.gettempdir()) / "jauap-bench"))
+    os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"
+    manage("prepare", "--demo")
+    import django
+
+    django.setup()
+
+
 def start_web(port: int, *, workers: int = 2, threads: int = 4) -> "subprocess.Popen[bytes]":
     """The page server, as docs/deploy.md starts it, in a process group of its own."""
     words = [

@@ -4,6 +4,7 @@ import hashlib
 import json
 from dataclasses import astuple, dataclass, field
 from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,17 @@ class Document:
     topics: tuple[str, ...] = ()
     region: str = ""
     agency: str = ""
+
+    @property
+    def thing(self) -> str:
+        """What it shares with its other language versions, and with nothing else."""
+        return self.group or f"{self.kind}:{self.id}"
+
+    def day(self, timezone: ZoneInfo) -> str | None:
+        """Its day in `timezone`, as 2026-11-26; of a date without a time zone, that date."""
+        if self.date is None:
+            return None
+        return (self.date.astimezone(timezone) if self.date.tzinfo else self.date).date().isoformat()
 
     @property
     def digest(self) -> str:

@@ -1,5 +1,6 @@
 """What every engine does, whatever it is made of."""
 
+import json
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
@@ -25,6 +26,17 @@ class Position:
 
     high: int = 0
     gaps: tuple[tuple[int, float], ...] = ()
+
+    @property
+    def written(self) -> str:
+        """As a text that an index can keep."""
+        return json.dumps([self.high, self.gaps])
+
+    @classmethod
+    def read(cls, text: str) -> "Position":
+        """The position that was `written` so."""
+        high, gaps = json.loads(text)
+        return cls(high, tuple((number, since) for number, since in gaps))
 
 
 class Reader(Protocol):

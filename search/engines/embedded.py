@@ -12,7 +12,6 @@ import sqlite3
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
-from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import Final
@@ -20,13 +19,15 @@ from zoneinfo import ZoneInfo
 
 from search import analysis
 from search.documents import Document, Hit, Query, Results
-from search.engines import facets, plan, ranking, repair, suggesting, titles
+from search.engines import facets, ranking, repair, suggesting, titles
 from search.engines.base import EngineUnavailable, Key, Position
 from search.engines.counting import Counts
 from search.engines.facets import FACETS, GROUP, LANGUAGE, Candidate
 from search.engines.files import IndexFiles, connect
 from search.engines.hits import hit_of, markers_for
+from search.engines.plan import Plan
 from search.engines.repair import Neighbour, Vocabulary
+from search.engines.understanding import understood
 
 FORMAT: Final = "3"
 SLOWEST: Final = 2.0  # seconds after which a query is given up
@@ -64,11 +65,8 @@ class EmbeddedEngine:
     # -- Reading ----------------------------------------------------------------------------------
     def find(self, query: Query) -> Results:
         with self._index() as db, _deadline(db):
-            languages = query.languages or analysis.LANGUAGES
-            words = self._vocabulary(db)
-            repaired = repair.repaired(query.text, languages, words) if query.repair else ""
-            planned = plan.make(repaired or query.text, languages, words.frequency, query.variants)
-            if not (planned.any_of or planned.together) and not facets.browses(query):
+            planned, repaired, asks = understood(query, self._vocabulary(db))
+            if not asks:
                 return Results(repaired=repaired)
             found = ranking.ranked(db, planned, query)
             mine, others = _apart(found.rows, query.language)
@@ -108,8 +106,7 @@ class EmbeddedEngine:
             return None
         if meta.get("format") != FORMAT or meta.get("analysis") != analysis.version():
             return None
-        high, gaps = json.loads(meta["position"])
-        return Position(high, tuple((number, since) for number, since in gaps))
+        return Position.read(meta["position"])
 
     def contents(self) -> Iterator[tuple[Key, str]]:
         with self._index() as db:
@@ -185,7 +182,6 @@ class EmbeddedEngine:
         for document in documents:
             _drop(db, (document.kind, document.id))
             texts = [analysis.clean(text) for text in (document.title, document.lead, document.body)]
-            day = self._day(document.date)
             cursor = db.execute(
                 "INSERT INTO docs (kind, id, language, grp, day, date, topics, region, agency, url, digest)"
                 " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -193,8 +189,8 @@ class EmbeddedEngine:
                     document.kind,
                     document.id,
                     document.language,
-                    document.group or f"{document.kind}:{document.id}",
-                    day,
+                    document.thing,
+                    document.day(self.timezone),
                     document.date.isoformat() if document.date else None,
                     f" {' '.join(document.topics)} ",
                     document.region,
@@ -207,11 +203,6 @@ class EmbeddedEngine:
             forms = [analysis.forms(text, document.language) for text in texts]
             db.execute("INSERT INTO words (rowid, title, lead, body) VALUES (?, ?, ?, ?)", (cursor.lastrowid, *forms))
             db.execute("INSERT INTO titles (rowid, title) VALUES (?, ?)", (cursor.lastrowid, forms[0]))
-
-    def _day(self, date: datetime | None) -> str | None:
-        if date is None:
-            return None
-        return (date.astimezone(self.timezone) if date.tzinfo else date).date().isoformat()
 
     @contextmanager
     def _index(self) -> Iterator[sqlite3.Connection]:
@@ -299,9 +290,9 @@ def _drop(db: sqlite3.Connection, key: Key) -> None:
 
 
 def _note_position(db: sqlite3.Connection, position: Position) -> None:
-    value = json.dumps([position.high, position.gaps])
     db.execute(
-        "INSERT INTO meta VALUES ('position', ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value", (value,)
+        "INSERT INTO meta VALUES ('position', ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+        (position.written,),
     )
 
 
@@ -315,10 +306,12 @@ def _apart(rows: Iterable[Candidate], language: str) -> tuple[list[Candidate], l
 
 
 def _hits(
-    db: sqlite3.Connection, scores: dict[int, float], planned: plan.Plan, query: Query, rows: Sequence[Candidate]
+    db: sqlite3.Connection, scores: dict[int, float], planned: Plan, query: Query, rows: Sequence[Candidate]
 ) -> tuple[Hit, ...]:
-    numbers = ",".join(str(row[0]) for row in rows)
-    found = db.execute(f"SELECT rowid, * FROM docs JOIN texts USING (rowid) WHERE rowid IN ({numbers})")  # noqa: S608
+    found = db.execute(
+        "SELECT rowid, * FROM docs JOIN texts USING (rowid) WHERE rowid IN (SELECT value FROM json_each(?))",
+        (json.dumps([row[0] for row in rows]),),
+    )
     stored = {row["rowid"]: row for row in found}
     markers = markers_for(planned, {LANGUAGE(row) for row in rows})
     return tuple(hit_of(stored[row[0]], scores[row[0]], markers, snippets=query.snippets) for row in rows)

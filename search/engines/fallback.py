@@ -1,7 +1,9 @@
 """A reader is answered even when the engine that should do it is down or slow."""
 
 import logging
+from collections.abc import Callable
 from dataclasses import replace
+from operator import methodcaller
 
 from search.documents import Query, Results
 from search.engines.base import EngineUnavailable, Reader
@@ -18,16 +20,15 @@ class FallbackReader:
 
     def find(self, query: Query) -> Results:
         """As `Reader.find`. Raises EngineUnavailable when both are."""
-        try:
-            return self.first.find(query)
-        except EngineUnavailable as reason:
-            logger.warning("search is answered by its reserve: %s", reason)
-            return replace(self.reserve.find(query), degraded=True)
+        return self._answered(methodcaller("find", query))
 
     def suggest(self, query: Query) -> Results:
         """As `Reader.suggest`. Raises EngineUnavailable when both are."""
+        return self._answered(methodcaller("suggest", query))
+
+    def _answered(self, ask: Callable[[Reader], Results]) -> Results:
         try:
-            return self.first.suggest(query)
+            return ask(self.first)
         except EngineUnavailable as reason:
-            logger.warning("suggestions come from the reserve: %s", reason)
-            return replace(self.reserve.suggest(query), degraded=True)
+            logger.warning("search is answered by its reserve: %s", reason)
+            return replace(ask(self.reserve), degraded=True)

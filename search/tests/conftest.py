@@ -1,5 +1,7 @@
 import pytest
 
+from search.engines import engine
+from search.engines.base import Position
 from search.registry import Registry, registry
 from search.tests.fakes import FakeSource
 
@@ -20,6 +22,17 @@ def source():
     yield fake
     registry.sources.clear()
     registry.sources.update(known)
+
+
+@pytest.fixture
+def index(index_path, source):
+    """Fills the index of the settings with some documents."""
+
+    def fill(*documents):
+        source.store = {doc.id: doc for doc in documents}
+        engine().rebuild(documents, Position())
+
+    return fill
 
 
 @pytest.fixture

@@ -2,21 +2,10 @@ import pytest
 
 from search import service
 from search.documents import Query
-from search.engines import engine
-from search.engines.base import Position
 from search.registry import registry
 from search.tests.fakes import FakeSource, document
 
 pytestmark = pytest.mark.django_db  # the glossary
-
-
-@pytest.fixture
-def index(index_path, source):
-    def fill(*documents):
-        source.store = {doc.id: doc for doc in documents}
-        engine().rebuild(documents, Position())
-
-    return fill
 
 
 class TestSearch:

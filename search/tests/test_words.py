@@ -13,21 +13,11 @@ from portal.tests.trees import home
 from search import bets, glossary, service
 from search.documents import Query
 from search.engines import engine
-from search.engines.base import Position
 from search.models import BestBet, Concept
 from search.related import Thing, more_like
 from search.tests.fakes import document
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def index(index_path, source):
-    def fill(*documents):
-        source.store = {doc.id: doc for doc in documents}
-        engine().rebuild(documents, Position())
-
-    return fill
 
 
 @pytest.fixture

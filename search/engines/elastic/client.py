@@ -13,7 +13,7 @@ from search.engines.base import EngineUnavailable
 from search.engines.elastic.breaker import Breaker
 
 WRITING: Final = 30.0  # seconds that one request of a follower or a rebuild may take
-OVERLOADED: Final = {429, 502, 503, 504}
+OVERLOADED: Final = (429, 502, 503, 504)
 
 
 class TooSlow(EngineUnavailable):
@@ -46,7 +46,7 @@ class Connection:
             options["ca_certs"] = self.ca_certs
         return Elasticsearch(
             list(self.hosts), request_timeout=WRITING, max_retries=max(2, len(self.hosts)), retry_on_timeout=False,
-            retry_on_status=(429, 502, 503, 504), **options,
+            retry_on_status=OVERLOADED, **options,
         )  # fmt: skip
 
     @contextmanager

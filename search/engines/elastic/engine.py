@@ -1,6 +1,5 @@
 """The engine itself: reads with a deadline, writes in bulk, rebuilds beside what is read."""
 
-import json
 import threading
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
@@ -10,20 +9,22 @@ from zoneinfo import ZoneInfo
 
 from elasticsearch import Elasticsearch, NotFoundError
 from elasticsearch.dsl import MultiSearch, Search
-from elasticsearch.helpers import bulk
+from elasticsearch.helpers import streaming_bulk
 
 from search import analysis
 from search.documents import Document, Hit, Query, Results
-from search.engines import facets, plan, repair, suggesting
+from search.engines import repair, suggesting
 from search.engines.base import EngineUnavailable, Key, Position
 from search.engines.counting import Counts
 from search.engines.elastic import asking, mapping
 from search.engines.elastic.client import Connection, Deadline, TooSlow
 from search.engines.elastic.indexes import Indexes
 from search.engines.elastic.leases import Lease
+from search.engines.facets import FACETS
 from search.engines.hits import hit_of, markers_for, plain_hit
 from search.engines.repair import Neighbour, Vocabulary
 from search.engines.suggesting import Beginning
+from search.engines.understanding import understood
 
 CHUNK: Final = 500  # documents in one request
 FOLLOWING_PATIENCE: Final = 20.0  # seconds that a follower waits for another
@@ -60,11 +61,8 @@ class ElasticEngine:
     def find(self, query: Query) -> Results:
         with self.connection.guarded():
             deadline = Deadline(self.connection.patience)
-            languages = query.languages or analysis.LANGUAGES
-            words = self._vocabulary(deadline)
-            repaired = repair.repaired(query.text, languages, words) if query.repair else ""
-            planned = plan.make(repaired or query.text, languages, words.frequency, query.variants)
-            if not (planned.any_of or planned.together) and not facets.browses(query):
+            planned, repaired, asks = understood(query, self._vocabulary(deadline))
+            if not asks:
                 return Results(repaired=repaired)
             search = self._search(deadline).query(asking.matching(planned, query))
             search = asking.ordered(search.post_filter(asking.filtered(query)), query)
@@ -76,13 +74,17 @@ class ElasticEngine:
             others = self._others(search, deadline, query, total) if others_total > 0 and query.others else []
             mine = [hit for hit in _hits(answer) if hit["language"] == query.language]
             markers = markers_for(planned, {hit["language"] for hit in (*mine, *others)})
+
+            def made(hit: dict[str, Any]) -> Hit:
+                return hit_of(hit, hit["score"], markers, snippets=query.snippets)
+
             return Results(
-                hits=tuple(hit_of(hit, hit["score"], markers, snippets=query.snippets) for hit in mine),
+                hits=tuple(map(made, mine)),
                 total=total,
                 kinds=asking.counts(answer, "kind"),
-                others=tuple(hit_of(hit, hit["score"], markers, snippets=query.snippets) for hit in others),
+                others=tuple(map(made, others)),
                 others_total=max(others_total, 0),
-                facets={f: asking.counts(answer, f) for f in mapping.FACETS if f != "kind"} if query.facets else {},
+                facets={facet: asking.counts(answer, facet) for facet in FACETS} if query.facets else {},
                 repaired=repaired,
             )
 
@@ -151,8 +153,7 @@ class ElasticEngine:
         state = found["_source"]
         if state["format"] != mapping.FORMAT or state["analysis"] != analysis.version():
             return None
-        high, gaps = json.loads(state["position"])
-        return Position(high, tuple((number, since) for number, since in gaps))
+        return Position.read(state["position"])
 
     # -- Writing ----------------------------------------------------------------------------------
     def put(self, documents: Iterable[Document]) -> None:
@@ -207,14 +208,14 @@ class ElasticEngine:
 
     def _bulk(self, actions: Iterable[dict[str, Any]], **options: Any) -> None:
         """Raises EngineUnavailable if the server refused any; a document that was not there to delete is no refusal."""
-        _, errors = bulk(self.client, actions, chunk_size=CHUNK, max_retries=3, raise_on_error=False, **options)
-        refused = [error for error in errors if error.get("delete", {}).get("status") != 404]  # type: ignore[union-attr]
+        done = streaming_bulk(self.client, actions, chunk_size=CHUNK, max_retries=3, raise_on_error=False, **options)
+        refused = [answer for taken, answer in done if not taken and answer.get("delete", {}).get("status") != 404]
         if refused:
             raise EngineUnavailable(f"Elasticsearch did not take {len(refused)} documents: {refused[0]}")
 
     def _note(self, index: str, position: Position, *, require_alias: bool = False) -> None:
         state = {
-            "position": json.dumps([position.high, position.gaps]),
+            "position": position.written,
             "format": mapping.FORMAT,
             "analysis": analysis.version(),
         }
@@ -222,16 +223,15 @@ class ElasticEngine:
 
     def _action(self, document: Document, index: str) -> dict[str, Any]:
         texts = {name: analysis.clean(getattr(document, name)) for name in ("title", "lead", "body")}
-        day = document.date.astimezone(self.timezone) if document.date and document.date.tzinfo else document.date
         source = {
             "kind": document.kind,
             "id": document.id,
             "language": document.language,
-            "grp": document.group or f"{document.kind}:{document.id}",
+            "grp": document.thing,
             "topics": list(document.topics),
             "region": document.region,
             "agency": document.agency,
-            "day": day.date().isoformat() if day else None,
+            "day": document.day(self.timezone),
             "digest": document.digest,
             "shown": {**texts, "url": document.url, "date": document.date.isoformat() if document.date else None},
             **{mapping.own_first(code): int(document.language != code) for code in analysis.LANGUAGES},

@@ -6,7 +6,7 @@ is only shown lies in one object that is stored and not looked into.
 
 from typing import Any, Final
 
-from elasticsearch.dsl import Keyword, Mapping, Object, Text
+from elasticsearch.dsl import Double, Field, Keyword, Mapping, Object, Text
 
 from search import analysis
 
@@ -55,24 +55,20 @@ def documents(shards: int) -> dict[str, Any]:
 
 def state() -> dict[str, Any]:
     """Settings and mapping of the index that holds the position."""
-    mapping = Mapping()
-    mapping.meta("dynamic", "strict")
-    mapping.field("position", Keyword(index=False, doc_values=False))
-    mapping.field("format", Keyword(index=False))
-    mapping.field("analysis", Keyword(index=False))
-    return {
-        "settings": {"number_of_shards": 1, "auto_expand_replicas": "0-1"},
-        "mappings": mapping.to_dict(),
-    }
+    return _small(
+        position=Keyword(index=False, doc_values=False), format=Keyword(index=False), analysis=Keyword(index=False)
+    )
 
 
 def leases() -> dict[str, Any]:
     """Settings and mapping of the index in which writers say that they are at work."""
+    return _small(owner=Keyword(index=False), until=Double(index=False))
+
+
+def _small(**fields: Field) -> dict[str, Any]:
+    """An index of a few documents, with a copy as soon as there is a second node."""
     mapping = Mapping()
     mapping.meta("dynamic", "strict")
-    mapping.field("owner", Keyword(index=False))
-    mapping.field("until", "double", index=False)
-    return {
-        "settings": {"number_of_shards": 1, "auto_expand_replicas": "0-1"},
-        "mappings": mapping.to_dict(),
-    }
+    for name, kind in fields.items():
+        mapping.field(name, kind)
+    return {"settings": {"number_of_shards": 1, "auto_expand_replicas": "0-1"}, "mappings": mapping.to_dict()}
