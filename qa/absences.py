@@ -1,6 +1,8 @@
 """Who stands in for whom today: for permissions, queues and notices."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,6 +22,19 @@ class Seat:
     instead_of: int | None = None
 
 
+_looked_up: ContextVar[dict[int, list[Seat]] | None] = ContextVar("looked_up", default=None)
+
+
+@contextmanager
+def looked_up_once() -> Iterator[None]:
+    """While it lasts, `seats_of` asks once for each person: for what changes nothing, such as the making of a page."""
+    token = _looked_up.set({})
+    try:
+        yield
+    finally:
+        _looked_up.reset(token)
+
+
 def seats_of(user: Any) -> list[Seat]:
     """The roles of an active user, and those of whoever they stand in for today, in one query.
 
@@ -27,6 +42,15 @@ def seats_of(user: Any) -> list[Seat]:
     """
     if user is None or not user.is_active or not user.pk:
         return []
+    known = _looked_up.get()
+    if known is None:
+        return _seats_of(user)
+    if user.pk not in known:
+        known[user.pk] = _seats_of(user)
+    return known[user.pk]
+
+
+def _seats_of(user: Any) -> list[Seat]:
     away = Absence.objects.on(timezone.localdate()).filter(
         substitute=user.pk, officer=OuterRef("user"), agency=OuterRef("agency")
     )

@@ -213,7 +213,8 @@ def returns(queryset: QuestionQuerySet, least: int = 0) -> QuestionQuerySet:
 
 def returned_again() -> QuestionQuerySet:
     """Open questions that came back more than once: the coordinator decides whose they are."""
-    return returns(Question.objects.open(), RETURNS_TOO_OFTEN)
+    often = Assignment.objects.returned_by_leads().order_by().values("question").annotate(times=Count("pk"))
+    return Question.objects.open().filter(pk__in=often.filter(times__gte=RETURNS_TOO_OFTEN).values("question"))
 
 
 def moderation_queue() -> QuestionQuerySet:

@@ -94,6 +94,10 @@ class Assignment(models.Model):
             models.Index(
                 fields=["officer", "question"], name="assignment_of_officer", condition=Q(ended_at__isnull=True)
             ),
+            models.Index(
+                fields=["question"], name="assignment_given_back",
+                condition=Q(role=AssignmentRole.LEAD, state=AssignmentState.RETURNED),
+            ),
             models.Index(fields=["ended_at"], name="assignment_ended", condition=Q(ended_at__isnull=False)),
         ]
 

@@ -168,6 +168,7 @@ class Question(models.Model):
             models.Index(fields=["status", "status_since"], name="question_status_since"),
             models.Index(fields=["topic", "status", "due_on"], name="question_by_topic"),
             models.Index(fields=["-asked_at", "-id"], name="question_newest"),
+            models.Index(fields=["language", "-asked_at", "-id"], name="question_by_language"),
             models.Index(fields=["-asked_too", "id"], name="question_asked_most", condition=Q(asked_too__gt=0)),
             models.Index(fields=["closed_at"], name="question_closed", condition=Q(closed_at__isnull=False)),
             # With what the median is counted from: figures need not read the rows.

@@ -31,9 +31,10 @@ def to(question: Question, among: QuestionQuerySet | None = None) -> list[Questi
     others = among.filter(_MERGEABLE).exclude(pk=question.pk).select_related("topic")
     known = list(others.filter(Q(number__in=numbers) | Q(pk__in=near)))
     fresh = others.filter(pk__gt=wording.newest_known()).order_by("-pk")[:TOO_NEW]
-    found = {other.number: other for other in [*_alike(question, {*known, *fresh}), *known]}
+    near_enough = _alike(question, {*known, *fresh})
+    found = {other.number: other for other in [*near_enough, *known]}
     published = [found[number] for number in dict.fromkeys(numbers) if number in found]
-    alike = [other for other in _alike(question, found.values()) if other not in published]
+    alike = [other for other in near_enough if other not in published]
     answered = [other for other in published if other.state in HAS_ANSWER]
     return [*answered, *alike, *(other for other in published if other not in answered)][:SHOWN]
 
