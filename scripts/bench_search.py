@@ -1,6 +1,6 @@
 """Measures search on the demo portal and on data made for it: quality, speed, the stemmer, what repairs keep.
 
-    make bench-search ARGS="--only quality|speed|stemming|repair"
+    make bench-search ARGS="--only quality|speed|capping|stemming|repair"
 
 The demo portal lies in a folder of its own unless VAR_DIR names one that is there. The stemmer and the repairs are
 measured on the files of `--data` (a treebank, questions), and left out where they are not.
@@ -83,6 +83,13 @@ def speed(options: argparse.Namespace) -> None:
     measure.report(contenders, options.documents, options.queries)
 
 
+def capping(options: argparse.Namespace) -> None:
+    """What the caps on work per query cost in quality."""
+    from search.benchmarks import capping as measure
+
+    measure.report(options.documents, queries=300)
+
+
 def stemming(options: argparse.Namespace) -> None:
     """The Kazakh stemmer on each half of the treebank."""
     module("stemming", options.data / "kazakh-treebank-part.conllu")
@@ -103,6 +110,7 @@ def module(name: str, file: Path) -> None:
 PARTS: dict[str, Callable[[argparse.Namespace], None]] = {
     "quality": quality,
     "speed": speed,
+    "capping": capping,
     "stemming": stemming,
     "repair": repair,
 }

@@ -100,11 +100,12 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """Hits best first; `total` counts all that match; `kinds` counts them by kind, whatever kinds the query asks for.
+    """Hits best first; `total` counts all that match.
 
-    `facets` counts them by the keys of "topic", "region" and "agency" in the same way: each under all filters but its
-    own, so that a count says what its choice would give. `hits` are in the reader's language and `others` are the best
-    in the other languages, of `others_total`; a thing that was found in the reader's language is not repeated there.
+    Where the query asks for facets, `kinds` counts them by kind, and `facets` by the keys of "topic", "region" and
+    "agency": each under all filters but its own, so that a count says what its choice would give. `hits` are in the
+    reader's language and `others` are the best in the other languages, of `others_total`; a thing that was found in the
+    reader's language is not repeated there.
     `degraded` says that the index could not answer, so that less was found than there is. `repaired` is the text that
     was searched instead of the one typed, or empty. `capped` says that more match than were weighed: `total`,
     `others_total`, `kinds` and `facets` then count the best and newest thousands, and are to be read as "or more".

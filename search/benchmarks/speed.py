@@ -14,6 +14,7 @@ first. With --cpu the processor time of this program is counted instead of the c
 """
 
 import argparse
+import gc
 import multiprocessing
 import os
 import pickle
@@ -279,6 +280,7 @@ def usable(contender: Contender, asked: dict[str, list[Query]]) -> dict[str, lis
 
 def ask(make: Make, folder: Path, asked: dict[str, list[Query]], cpu: bool) -> tuple[dict[str, list[float]], float]:
     """Milliseconds of each query by sort, one after the other, and megabytes of memory. Each was asked before."""
+    as_the_page_server()
     contender = make(folder)
     mine = time.process_time if cpu else time.perf_counter
     times: dict[str, list[float]] = {}
@@ -310,6 +312,7 @@ def crowd(make: Make, folder: Path, asked: dict[str, list[Query]], clients: int)
 
 
 def _serve(make: Make, folder: Path, asked: dict[str, list[Query]], seed: int, begin: Any, times: Any) -> None:
+    as_the_page_server()
     contender = make(folder)
     queries = [query for each in usable(contender, asked).values() for query in each]
     queries = queries[seed::2] + queries[1 - seed :: 2]
@@ -327,6 +330,13 @@ def _serve(make: Make, folder: Path, asked: dict[str, list[Query]], seed: int, b
 
 # -- Aids -----------------------------------------------------------------------------------------
 clock = time.perf_counter
+
+
+def as_the_page_server() -> None:
+    """Sets the collector of this process as config/wsgi.py does."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 20)
 
 
 def timed(work: Callable[[], object]) -> float:

@@ -13,23 +13,26 @@ import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from functools import partial
+from operator import itemgetter
 from pathlib import Path
 from typing import Final
 from zoneinfo import ZoneInfo
 
 from search import analysis
 from search.documents import Document, Hit, Query, Results
-from search.engines import facets, ranking, repair, suggesting, titles
+from search.engines import facets, facts, ranking, repair, suggesting, titles
 from search.engines.base import EngineUnavailable, Key, Position
 from search.engines.counting import Counts
-from search.engines.facets import FACETS, GROUP, LANGUAGE, Candidate
+from search.engines.facets import FACETS, Candidate
 from search.engines.files import IndexFiles, connect
 from search.engines.hits import hit_of, markers_for
 from search.engines.plan import Plan
+from search.engines.ranking import Row
 from search.engines.repair import Neighbour, Vocabulary
 from search.engines.understanding import understood
 
-FORMAT: Final = "3"
+FORMAT: Final = "4"
+LANGUAGE, THING = Candidate._fields.index("language"), Candidate._fields.index("thing")
 SLOWEST: Final = 2.0  # seconds after which a query is given up
 TRANSIENT: Final = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_FULL, sqlite3.SQLITE_INTERRUPT}
 # Of the failures to read or write those that blame the file; the others blame the disk, which may be full.
@@ -50,6 +53,7 @@ CREATE TABLE docs (
 CREATE TABLE texts (rowid INTEGER PRIMARY KEY, title TEXT NOT NULL, lead TEXT NOT NULL, body TEXT NOT NULL);
 CREATE VIRTUAL TABLE words USING fts5 (title, lead, body, content='', tokenize='ascii');
 CREATE VIRTUAL TABLE vocabulary USING fts5vocab (words, row);
+CREATE TABLE terms (term TEXT PRIMARY KEY, documents INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
 """
 
@@ -69,17 +73,16 @@ class EmbeddedEngine:
             if not asks:
                 return Results(repaired=repaired)
             found = ranking.ranked(db, planned, query)
-            mine, others = _apart(found.rows, query.language)
-            chosen = facets.filters(query)
-            shown, shown_others = facets.passing(mine, chosen), facets.passing(others, chosen)
-            hit = partial(_hits, db, found.scores, planned, query)
+            mine, others = _apart(found.rows, facts.language(db, query.language))
+            counted = _counted(db, planned, query, mine) if query.facets else {}
+            hit = partial(_hits, db, planned, query)
             return Results(
-                hits=hit(shown[query.offset : query.offset + query.limit]),
-                total=len(shown),
-                kinds=facets.counts(mine, chosen, "kind"),
-                others=hit(shown_others[: query.others]),
-                others_total=len(shown_others),
-                facets={facet: facets.counts(mine, chosen, facet) for facet in FACETS} if query.facets else {},
+                hits=hit(mine[query.offset : query.offset + query.limit]),
+                total=len(mine),
+                kinds=counted.pop("kind", {}),
+                others=hit(others[: query.others]),
+                others_total=len(others),
+                facets=counted,
                 repaired=repaired,
                 capped=found.capped,
             )
@@ -91,7 +94,10 @@ class EmbeddedEngine:
             )
 
     def _vocabulary(self, db: sqlite3.Connection) -> Vocabulary:
-        return Vocabulary(lambda terms: self._counts.of(terms, partial(_frequencies, db)), partial(_nearest_of, db))
+        (newest,) = db.execute("SELECT max(rowid) FROM facts").fetchone()
+        return Vocabulary(
+            lambda terms: self._counts.of(terms, partial(_frequencies, db)), partial(_nearest_of, db), newest or 0
+        )
 
     def position(self) -> Position | None:
         if self.files.is_broken():
@@ -156,10 +162,10 @@ class EmbeddedEngine:
         db = connect(fresh, "rwc")
         try:
             db.row_factory = sqlite3.Row
-            db.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;" + SCHEMA + titles.SCHEMA)
+            db.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;" + SCHEMA + titles.SCHEMA + facts.SCHEMA)
             db.execute("BEGIN")
             for number, document in enumerate(documents, 1):
-                self._put(db, [document])
+                self._put(db, [document], counted=False)
                 if progress and number % 500 == 0:
                     progress(number)
             _note_position(db, position)
@@ -167,6 +173,8 @@ class EmbeddedEngine:
             db.execute("COMMIT")
             db.execute("INSERT INTO words (words) VALUES ('optimize')")
             db.execute("INSERT INTO titles (titles) VALUES ('optimize')")
+            db.execute("INSERT INTO terms SELECT term, doc FROM vocabulary")
+            db.executescript(facts.INDEXES)
             number = db.execute("SELECT count(*) FROM docs").fetchone()[0]
             db.execute("PRAGMA journal_mode=WAL")
         except sqlite3.DatabaseError as error:
@@ -178,9 +186,11 @@ class EmbeddedEngine:
             progress(number)
         return number
 
-    def _put(self, db: sqlite3.Connection, documents: Iterable[Document]) -> None:
+    def _put(self, db: sqlite3.Connection, documents: Iterable[Document], *, counted: bool = True) -> None:
+        """Takes in `documents`; with `counted` unset, the counts of terms are left to who fills a whole index."""
         for document in documents:
-            _drop(db, (document.kind, document.id))
+            _drop(db, (document.kind, document.id), counted=counted)
+            day = document.day(self.timezone)
             texts = [analysis.clean(text) for text in (document.title, document.lead, document.body)]
             cursor = db.execute(
                 "INSERT INTO docs (kind, id, language, grp, day, date, topics, region, agency, url, digest)"
@@ -190,7 +200,7 @@ class EmbeddedEngine:
                     document.id,
                     document.language,
                     document.thing,
-                    document.day(self.timezone),
+                    day,
                     document.date.isoformat() if document.date else None,
                     f" {' '.join(document.topics)} ",
                     document.region,
@@ -203,6 +213,9 @@ class EmbeddedEngine:
             forms = [analysis.forms(text, document.language) for text in texts]
             db.execute("INSERT INTO words (rowid, title, lead, body) VALUES (?, ?, ?, ?)", (cursor.lastrowid, *forms))
             db.execute("INSERT INTO titles (rowid, title) VALUES (?, ?)", (cursor.lastrowid, forms[0]))
+            facts.note(db, cursor.lastrowid or 0, document, day)
+            if counted:
+                _count(db, forms, +1)
 
     @contextmanager
     def _index(self) -> Iterator[sqlite3.Connection]:
@@ -255,8 +268,8 @@ def _deadline(db: sqlite3.Connection) -> Iterator[None]:
 def _frequencies(db: sqlite3.Connection, terms: Iterable[str]) -> dict[str, int]:
     counts = {}
     for term in terms:
-        row = db.execute("SELECT doc FROM vocabulary WHERE term = ?", (term,)).fetchone()
-        counts[term] = row["doc"] if row else 0
+        row = db.execute("SELECT documents FROM terms WHERE term = ?", (term,)).fetchone()
+        counts[term] = row[0] if row else 0
     return counts
 
 
@@ -269,14 +282,17 @@ def _nearest(db: sqlite3.Connection, term: str) -> Neighbour | None:
     """The nearest term of the same mark and first letter."""
     slips = repair.slips_in(term)
     first = term[:3]
-    rows = db.execute(
-        "SELECT term, doc FROM vocabulary WHERE term >= ? AND term < ? AND length(term) BETWEEN ? AND ?",
+    cursor = db.cursor()
+    cursor.row_factory = None
+    rows = cursor.execute(
+        "SELECT term, documents FROM terms"
+        " WHERE term >= ? AND term < ? AND length(term) BETWEEN ? AND ? AND documents > 0",
         (first, first[:2] + chr(ord(first[2]) + 1), len(term) - slips, len(term) + slips),
     )
-    return repair.nearest(term, rows)
+    return repair.nearest(term, rows.fetchall())
 
 
-def _drop(db: sqlite3.Connection, key: Key) -> None:
+def _drop(db: sqlite3.Connection, key: Key, *, counted: bool = True) -> None:
     row = db.execute("SELECT rowid, language, * FROM docs JOIN texts USING (rowid) WHERE kind = ? AND id = ?", key)
     for found in row.fetchall():
         forms = [analysis.forms(found[column], found["language"]) for column in ("title", "lead", "body")]
@@ -285,8 +301,19 @@ def _drop(db: sqlite3.Connection, key: Key) -> None:
             (found["rowid"], *forms),
         )
         db.execute("INSERT INTO titles (titles, rowid, title) VALUES ('delete', ?, ?)", (found["rowid"], forms[0]))
+        if counted:
+            _count(db, forms, -1)
+        facts.forget(db, found["rowid"])
         db.execute("DELETE FROM texts WHERE rowid = ?", (found["rowid"],))
         db.execute("DELETE FROM docs WHERE rowid = ?", (found["rowid"],))
+
+
+def _count(db: sqlite3.Connection, forms: Iterable[str], change: int) -> None:
+    """Notes that the terms of a document came or went."""
+    db.executemany(
+        "INSERT INTO terms VALUES (?, ?) ON CONFLICT (term) DO UPDATE SET documents = documents + excluded.documents",
+        [(term, change) for term in {term for text in forms for term in text.split()}],
+    )
 
 
 def _note_position(db: sqlite3.Connection, position: Position) -> None:
@@ -296,22 +323,34 @@ def _note_position(db: sqlite3.Connection, position: Position) -> None:
     )
 
 
-def _apart(rows: Iterable[Candidate], language: str) -> tuple[list[Candidate], list[Candidate]]:
+def _apart(rows: Sequence[Row], language: int) -> tuple[Sequence[Row], Sequence[Row]]:
     """The rows in the reader's `language`, and those of other things in others; of each thing the best only."""
-    mine: dict[str, Candidate] = {}
-    others: dict[str, Candidate] = {}
-    for row in rows:
-        (mine if LANGUAGE(row) == language else others).setdefault(GROUP(row), row)
-    return list(mine.values()), [row for group, row in others.items() if group not in mine]
+    mine = _once([row for row in rows if row[LANGUAGE] == language])
+    known = set(map(itemgetter(THING), mine))
+    return mine, _once([row for row in rows if row[LANGUAGE] != language and row[THING] not in known])
 
 
-def _hits(
-    db: sqlite3.Connection, scores: dict[int, float], planned: Plan, query: Query, rows: Sequence[Candidate]
-) -> tuple[Hit, ...]:
+def _once(rows: Sequence[Row]) -> Sequence[Row]:
+    things = {thing: row for row, thing in zip(reversed(rows), map(itemgetter(THING), reversed(rows)), strict=True)}
+    return rows if len(things) == len(rows) else [row for row in rows if things[row[THING]] is row]
+
+
+def _counted(db: sqlite3.Connection, planned: Plan, query: Query, mine: Sequence[Row]) -> dict[str, dict[str, int]]:
+    """How many of the reader's language each key of each facet would leave, the other filters as they are."""
+    chosen = facets.filters(query)
+    tallies = {
+        facet: facets.tally(_once(ranking.choices(db, planned, query, facet)) if facet in chosen else mine, facet)
+        for facet in ("kind", *FACETS)
+    }
+    names = facts.named(db, {number for tallied in tallies.values() for number in tallied})
+    return {facet: facets.by_key(facet, tallied, names) for facet, tallied in tallies.items()}
+
+
+def _hits(db: sqlite3.Connection, planned: Plan, query: Query, rows: Sequence[Row]) -> tuple[Hit, ...]:
     found = db.execute(
         "SELECT rowid, * FROM docs JOIN texts USING (rowid) WHERE rowid IN (SELECT value FROM json_each(?))",
         (json.dumps([row[0] for row in rows]),),
     )
     stored = {row["rowid"]: row for row in found}
-    markers = markers_for(planned, {LANGUAGE(row) for row in rows})
-    return tuple(hit_of(stored[row[0]], scores[row[0]], markers, snippets=query.snippets) for row in rows)
+    markers = markers_for(planned, {row["language"] for row in stored.values()})
+    return tuple(hit_of(stored[row[0]], row[1], markers, snippets=query.snippets) for row in rows)

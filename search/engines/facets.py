@@ -1,19 +1,31 @@
-"""Which of the documents that match pass the filters, and how many each other choice would give."""
+"""Which filters a reader has set, and how many documents each other choice would give."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from operator import itemgetter
-from typing import Final, TypeAlias
+from typing import Final, NamedTuple
 
 from search.documents import Query
 
 FACETS: Final = ("topic", "region", "agency")
 
-# What ranking and counting need of a document: its number in the index, kind, language, group, topics (keys between
-# blanks), region, agency, day.
-Candidate: TypeAlias = tuple[int, str, str, str, str, str, str, str]
-LANGUAGE, GROUP = itemgetter(2), itemgetter(3)
-_COLUMN: Final = {"kind": 1, "topic": 4, "region": 5, "agency": 6}
+
+class Candidate(NamedTuple):
+    """What ranking and counting need of a document: its number, how well it matches, and its facts as numbers."""
+
+    number: int
+    score: float
+    kind: int
+    language: int
+    thing: int
+    topics: int
+    region: int
+    agency: int
+    day: int
+
+
+_COLUMN: Final = {facet: Candidate._fields.index(facet) for facet in ("kind", "region", "agency")}
+_COLUMN["topic"] = Candidate._fields.index("topics")
 
 
 def filters(query: Query) -> dict[str, frozenset[str]]:
@@ -27,25 +39,16 @@ def browses(query: Query) -> bool:
     return not query.text.strip() and bool(filters(query) or query.since or query.until)
 
 
-def passing(rows: Sequence[Candidate], chosen: dict[str, frozenset[str]], but: str = "") -> Sequence[Candidate]:
-    """The rows that pass all filters, or all but one."""
-    for facet, keys in chosen.items():
-        if facet != but:
-            column = _COLUMN[facet]
-            given = {str(row[column]) for row in rows}  # few different ones among thousands
-            allowed = {value for value in given if not keys.isdisjoint(_keys(facet, value))}
-            rows = [row for row in rows if row[column] in allowed]
-    return rows
+def tally(rows: Iterable[Sequence[float]], facet: str) -> Counter[int]:
+    """How many of the rows (`Candidate`, as plain tuples) have each number of `facet`."""
+    return Counter(map(itemgetter(_COLUMN[facet]), rows))
 
 
-def counts(rows: Sequence[Candidate], chosen: dict[str, frozenset[str]], facet: str) -> dict[str, int]:
-    """How many rows each key of `facet` would leave, the other filters as they are; rows without a key are left out."""
+def by_key(facet: str, tallied: Mapping[int, int], names: Mapping[int, str]) -> dict[str, int]:
+    """The same by key; rows without a key are left out, and of a set of topics each counts."""
     found: Counter[str] = Counter()
-    for value, count in Counter(map(itemgetter(_COLUMN[facet]), passing(rows, chosen, but=facet))).items():
-        for key in _keys(facet, str(value)):
-            found[key] += count
+    for number, count in tallied.items():
+        for key in names[number].split() if facet == "topic" else [names[number]]:
+            if key:
+                found[key] += count
     return dict(found)
-
-
-def _keys(facet: str, value: str) -> list[str]:
-    return value.split() if facet == "topic" else [value] if value else []

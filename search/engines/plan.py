@@ -1,8 +1,8 @@
 """From what a reader typed to what the index is asked: few words, the rarest first, so that no query is slow."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
+from itertools import combinations, islice
 from typing import Final
 
 from search import analysis
@@ -12,9 +12,13 @@ MOST_CHARACTERS: Final = 2_000
 MOST_TYPED: Final = 64  # words looked at
 MOST_WORDS: Final = 16  # words used
 MOST_VARIANTS: Final = 6  # other wordings used
-BUDGET: Final = 6_000  # documents that any-word matching may bring in; commoner words only help to rank
+BUDGET: Final = 2_000  # documents that any-word matching may bring in; of commoner words
+PAIRED: Final = 5  # the rarest are looked for in pairs,
+PAIRS_BUDGET: Final = 300  # as long as these bring in so few; beyond that they only help to rank,
+RANK_BUDGET: Final = 15_000  # as long as they stand in so few documents: to weigh a word, all it stands in are counted
 RARE: Final = 20  # a word that stands in at most so many documents is also looked for by its root,
 MOST_BY_ROOT: Final = 60  # if that stands in at most so many: a root of thousands is no hint
+WHOLE_BUDGET: Final = 50_000  # the same for the words of documents that hold all of them
 MOST_SPELLINGS: Final = 64  # of a stem in Russian letters that are looked up
 
 
@@ -38,15 +42,18 @@ class Word:
 @dataclass(frozen=True, slots=True)
 class Plan:
     """`words` are all that are marked; `any_of` bring candidates in, and so do the words of each of `together`, all at
-    once; what holds all of one of `all_of` goes first.
+    once; `common` are too common for that and only help to rank; what holds all of one of `all_of` goes first.
 
-    `wordings` are the words of the text and of each other wording of it, for coverage.
+    `heavy` says that the words of `all_of` are too common to be weighed each. `wordings` are the words of the text and
+    of each other wording of it, for coverage.
     """
 
     words: tuple[Word, ...] = ()
     any_of: tuple[Word, ...] = ()
+    common: tuple[Word, ...] = ()
     together: tuple[tuple[Word, ...], ...] = ()
     all_of: tuple[tuple[Word, ...], ...] = ()
+    heavy: bool = False
     wordings: tuple[tuple[Word, ...], ...] = ()
 
 
@@ -68,8 +75,9 @@ def make(
     languages: Collection[str],
     frequency: Callable[[Iterable[str]], dict[str, int]],
     variants: Iterable[str] = (),
+    documents: int = 0,
 ) -> Plan:
-    """A plan for `text` in `languages`; `frequency` says in how many documents each of some terms stands.
+    """A plan for `text` in `languages`; `frequency` says in how many documents of all `documents` some terms stand.
 
     `variants` are other wordings of the text. What is new in one of them brings documents in, but only all of it: of a
     "nursery school" not every school. What holds all words of a variant goes first, too.
@@ -94,24 +102,50 @@ def make(
     whole = [known(wording) for wording in others if wording and all(often[word.broad] for word in wording)]
     new = [tuple(word for word in wording if word.broad not in own) for wording in whole]
     ways = [mine] if len(mine) > 1 or (whole and mine and len(mine) == len(words)) else []
+    affordable = _affordable(mine, often, BUDGET, least=1)
+    rest = mine[len(affordable) :]
+    pairs = _pairs(rest, often, documents / len(languages))
     return Plan(
         words=tuple(every.values())[:MOST_TYPED],
-        any_of=_affordable(mine, often),
-        together=tuple(part for part in new if part),
+        any_of=affordable,
+        common=_affordable(rest, often, RANK_BUDGET, least=0),
+        together=(*pairs, *(part for part in new if part)),
         all_of=tuple(map(tuple, [*ways, *whole])),
+        heavy=sum(often[word.broad] for way in (*ways, *whole) for word in way) > WHOLE_BUDGET,
         wordings=tuple(tuple(every[word.broad] for word in wording) for wording in (words, *others) if wording),
     )
 
 
-def _affordable(words: Iterable[Word], often: Mapping[tuple[str, ...], int]) -> tuple[Word, ...]:
-    """The rarest of `words`, as many as the budget allows, at least one."""
+def _affordable(
+    words: Iterable[Word], often: Mapping[tuple[str, ...], int], budget: int, least: int
+) -> tuple[Word, ...]:
+    """The rarest of `words`, as many as the budget of documents allows, and at least so many."""
     chosen: list[Word] = []
     spent = 0
     for word in words:
         spent += often[word.broad]
-        if chosen and spent > BUDGET:
+        if len(chosen) >= least and spent > budget:
             break
         chosen.append(word)
+    return tuple(chosen)
+
+
+def _pairs(
+    words: Sequence[Word], often: Mapping[tuple[str, ...], int], documents: float
+) -> tuple[tuple[Word, Word], ...]:
+    """Pairs of the rarest of `words`, by how few documents may hold both, as many as their budget allows.
+
+    A document with all but one of a query's words may hold none of the rarest. How many hold both is reckoned as if
+    words stood beside each other by chance.
+    """
+    chosen: list[tuple[Word, Word]] = []
+    spent = 0.0
+    pairs = combinations(words[:PAIRED], 2)
+    for one, other in sorted(pairs, key=lambda pair: often[pair[0].broad] * often[pair[1].broad]):
+        spent += often[one.broad] * often[other.broad] / max(documents, 1)
+        if spent > PAIRS_BUDGET:
+            break
+        chosen.append((one, other))
     return tuple(chosen)
 
 

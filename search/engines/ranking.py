@@ -1,77 +1,95 @@
 """Which documents of the embedded engine a plan brings in, best first; bounded, however common the words are.
 
-FTS5 gives the documents of a MATCH by their number. So the newest are taken first and the rest never read: of a word
-that thousands hold, the newest thousands, and whatever the age those that hold all words, or have one in the title.
+FTS5 gives the documents of a MATCH by their number. So the newest that pass the filters are taken first and the rest
+never read: of a word that thousands hold, the newest thousands, and whatever the age those that hold all words, or have
+one in the title.
 """
 
-import json
 import sqlite3
-from typing import Any, Final, NamedTuple
+from operator import itemgetter
+from typing import Final, NamedTuple, TypeAlias
 
 from search.documents import Query
-from search.engines import facets
+from search.engines import facts
 from search.engines.facets import Candidate
 from search.engines.plan import Plan, Word
 
-NEWEST: Final = 3_000  # documents that are weighed, the newest that match,
-FILTERED: Final = 10_000  # or so many, where filters leave but a part of them
+NEWEST: Final = 3_000  # documents that are weighed, the newest that match and pass the filters
 SURE: Final = 500  # older ones that have a word in the title, and that hold all words
-_BROWSED: Final = """
-    SELECT rowid, kind, language, grp, topics, region, agency, coalesce(day, '') FROM docs
-    WHERE (:languages IS NULL OR language IN (SELECT value FROM json_each(:languages)))
-    AND (:since IS NULL OR day >= :since) AND (:until IS NULL OR day <= :until)
-    ORDER BY day DESC, rowid DESC LIMIT :most
-"""
-_CHOSEN: Final = _BROWSED.replace("WHERE", "WHERE rowid IN (SELECT value FROM json_each(:numbers)) AND", 1)
+_FACTS: Final = "f.kind, f.language, f.thing, f.topics, f.region, f.agency, f.day"
+_BROWSED: Final = f"SELECT f.rowid, 0.0, {_FACTS} FROM facts f WHERE %s ORDER BY f.day DESC, f.rowid DESC LIMIT ?"  # noqa: S608
 _MATCHING: Final = "SELECT rowid FROM words WHERE words MATCH ? ORDER BY rowid DESC LIMIT ?"
+_PASSING: Final = (
+    f"SELECT w.rowid, 0.0, {_FACTS} FROM words w CROSS JOIN facts f ON f.rowid = w.rowid"  # noqa: S608
+    " WHERE words MATCH ? AND %s ORDER BY w.rowid DESC LIMIT ?"
+)
 # More is better; of title, lead, text.
-_WEIGHED: Final = _MATCHING.replace("rowid", "rowid, -bm25(words, 10.0, 3.0, 1.0)", 1)
+_WEIGHED: Final = _PASSING.replace("0.0", "-bm25(words, 10.0, 3.0, 1.0)", 1)
+
+# Candidates as SQLite gives them: making thousands of anything else takes longer than finding them.
+Row: TypeAlias = tuple[int, float, int, int, int, int, int, int, int]
+NUMBER, SCORE = itemgetter(0), itemgetter(1)
+_DAY: Final = Candidate._fields.index("day")
 
 
 class Ranked(NamedTuple):
-    """Documents best first, how well each matches, and whether more match than were weighed."""
+    """Documents best first, and whether more match than were weighed."""
 
-    rows: list[Candidate]
-    scores: dict[int, float]
+    rows: list[Row]
     capped: bool
 
 
 def ranked(db: sqlite3.Connection, planned: Plan, query: Query) -> Ranked:
-    """What `planned` brings in, in the languages and days that are asked for; without words, what the filters leave."""
-    allowed = {
-        "languages": json.dumps(query.languages) if query.languages else None,
-        "since": query.since and query.since.isoformat(),
-        "until": query.until and query.until.isoformat(),
-    }
-    most = FILTERED if any(allowed.values()) or facets.filters(query) else NEWEST
-    if not planned.any_of and not planned.together:
-        rows = _tuples(db, _BROWSED, allowed | {"most": most}).fetchall()
-        return Ranked(rows, dict.fromkeys((row[0] for row in rows), 0.0), len(rows) == most)
+    """What `planned` brings in and the filters let through; without words, what the filters leave, the newest."""
+    passes = facts.condition(db, query) or "1"
     any_match, all_match = _any_match(planned), " OR ".join(map(_each, planned.all_of))
-    scores: dict[int, float] = dict(_tuples(db, _WEIGHED, (any_match, most)))
-    whole = {row[0] for row in _tuples(db, _MATCHING, (all_match, most))} if all_match else set()
-    capped = len(scores) == most
+    if not any_match:
+        rows = _rows(db, _BROWSED % passes, NEWEST)
+        return Ranked(rows, len(rows) == NEWEST)
+    weighed = _WEIGHED % passes
+    rows = _rows(db, weighed, _with_common(any_match, planned), NEWEST)
+    capped = len(rows) == NEWEST
+    whole = {row[0] for row in _rows(db, _MATCHING, all_match, SURE)} if all_match else set()
     if capped:
-        sure = dict(_tuples(db, _WEIGHED, (f"{{title}} : ({any_match})", SURE)))
-        if all_match:
-            sure |= dict(_tuples(db, _WEIGHED, (all_match, SURE)))
-        scores = sure | scores  # what all words give weighs more than what the title alone does
-    rows = _tuples(db, _CHOSEN, allowed | {"numbers": json.dumps([*scores]), "most": len(scores)}).fetchall()
-    if not query.newest:
-        rows.sort(key=lambda row: (row[0] not in whole, -scores[row[0]]))
-    return Ranked(rows, scores, capped)
+        known = {row[0]: row for row in rows}
+        # What all words give weighs more than what the title alone does, and less than what any word does.
+        sure = _rows(db, (_PASSING if planned.heavy else _WEIGHED) % passes, all_match, SURE) if all_match else []
+        for row in (*sure, *_rows(db, weighed, f"{{title}} : ({any_match})", SURE)):
+            known.setdefault(row[0], row)
+        rows = list(known.values())
+    if query.newest:
+        return Ranked(sorted(rows, key=itemgetter(_DAY, 0), reverse=True), capped)
+    rows.sort(key=itemgetter(1, _DAY, 0), reverse=True)
+    if whole:
+        rows = [row for row in rows if row[0] in whole] + [row for row in rows if row[0] not in whole]
+    return Ranked(rows, capped)
 
 
-def _tuples(db: sqlite3.Connection, statement: str, values: Any) -> sqlite3.Cursor:
-    """Plain tuples: making thousands of anything else takes longer than finding them."""
+def choices(db: sqlite3.Connection, planned: Plan, query: Query, facet: str) -> list[Row]:
+    """What another choice of `facet` may give, in the reader's language, in no order: the newest, whichever it has."""
+    passes = facts.condition(db, query, but=facet, only=query.language)
+    match = _any_match(planned)
+    return _rows(db, _PASSING % passes, match, NEWEST) if match else _rows(db, _BROWSED % passes, NEWEST)
+
+
+def _rows(db: sqlite3.Connection, statement: str, *values: str | int) -> list[Row]:
     cursor = db.cursor()
     cursor.row_factory = None
-    return cursor.execute(statement, values)
+    return cursor.execute(statement, values).fetchall()
 
 
 def _any_match(planned: Plan) -> str:
     """An FTS5 expression for documents with any of the words, or all of those that stand together."""
     return " OR ".join([*map(_either, planned.any_of), *map(_each, planned.together)])
+
+
+def _with_common(any_match: str, planned: Plan) -> str:
+    """The same documents, weighed by the common words besides."""
+    if not planned.common:
+        return any_match
+    mine = " OR ".join(map(_either, planned.any_of))
+    common = " OR ".join(map(_either, planned.common))
+    return f"({any_match}) AND ({mine} OR {common} OR {common})"
 
 
 def _either(word: Word) -> str:

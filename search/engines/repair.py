@@ -6,10 +6,11 @@ reader, who can ask for what was typed.
 """
 
 import re
-from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
+from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from search import analysis
@@ -45,13 +46,15 @@ class Neighbour:
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
     """What an engine tells of its terms (see `analysis.terms`): in how many documents each of some stands, and which of
-    the same kind is nearest to each of some, by one slip or, in long words, two.
+    the same kind is nearest to each of some, by one slip or, in long words, two; and about how many documents
+    there are.
 
     Both are asked for many terms at once: an engine may be a server, and a question to it has its price.
     """
 
     frequency: Frequency
     nearest: Nearest
+    documents: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,19 +70,17 @@ def slips_in(term: str) -> int:
     return 1 if len(term) - 2 < LONG_WORD else 2
 
 
-def nearest(term: str, others: Iterable[tuple[str, int]]) -> Neighbour | None:
+def nearest(term: str, others: Sequence[tuple[str, int]]) -> Neighbour | None:
     """The nearest of `others` (a term, and in how many documents it stands) to `term`, None if none is near enough.
 
     A slip is a letter too many, too few, another one, or two that changed places (optimal string alignment). Of equally
     near terms the commonest is meant.
     """
-    slips = slips_in(term)
-    best: Neighbour | None = None
-    for other, documents in others:
-        distance = OSA.distance(term, other, score_cutoff=slips)
-        if distance <= slips and (best is None or (distance, -documents) < (best.slips, -best.documents)):
-            best = Neighbour(other, distance, documents)
-    return best
+    near = process.extract(
+        term, [other for other, _ in others], scorer=OSA.distance, score_cutoff=slips_in(term), limit=None
+    )
+    found = [Neighbour(others[n][0], int(distance), others[n][1]) for _, distance, n in near]
+    return min(found, key=lambda one: (one.slips, -one.documents), default=None)
 
 
 def repaired(text: str, languages: Collection[str], vocabulary: Vocabulary) -> str:
@@ -107,7 +108,7 @@ def _remembering(vocabulary: Vocabulary) -> Vocabulary:
             counts.update((term, found.get(term, 0)) for term in new)
         return {term: counts[term] for term in terms}
 
-    return Vocabulary(frequency, vocabulary.nearest)
+    return replace(vocabulary, frequency=frequency)
 
 
 def _widest(words: Iterable[str], languages: Iterable[str]) -> list[str]:

@@ -21,7 +21,7 @@ _FOUND: Final = (
     f" FROM (SELECT rowid FROM titles WHERE titles MATCH ? ORDER BY rowid DESC LIMIT {CANDIDATES}) AS c"
     " JOIN docs AS d ON d.rowid = c.rowid JOIN texts AS t ON t.rowid = c.rowid"
 )
-_BEGUN: Final = "SELECT 1 FROM vocabulary WHERE term >= ? AND term < ? LIMIT 1"
+_BEGUN: Final = "SELECT 1 FROM terms WHERE term >= ? AND term < ? AND documents > 0 LIMIT 1"
 
 
 def look(db: sqlite3.Connection, wanted: Iterable[Beginning]) -> Iterator[Hit]:

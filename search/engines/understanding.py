@@ -21,5 +21,5 @@ def understood(query: Query, vocabulary: Vocabulary) -> Understood:
     """`query` by what an index tells of its terms."""
     languages = query.languages or analysis.LANGUAGES
     repaired = repair.repaired(query.text, languages, vocabulary) if query.repair else ""
-    planned = plan.make(repaired or query.text, languages, vocabulary.frequency, query.variants)
+    planned = plan.make(repaired or query.text, languages, vocabulary.frequency, query.variants, vocabulary.documents)
     return Understood(planned, repaired, bool(planned.any_of or planned.together) or facets.browses(query))

@@ -69,6 +69,41 @@ class TestCap:
         scores = {hit.id: hit.score for hit in engine.find(Query("салық", "kk", limit=20)).hits}
         assert scores["rich"] > scores["plain"]
 
+    def test_filters_reach_what_is_older_than_the_newest(self, engine):
+        old = [document(f"old{n}", "Салық", region="astana", kind="question") for n in range(2)]
+        engine.rebuild([*old, *(document(f"new{n}", "Салық", region="almaty") for n in range(20))], Position())
+        for text in ("салық", ""):
+            found = engine.find(Query(text, "kk", regions=("astana",), facets=True))
+            assert ({hit.id for hit in found.hits}, found.total, found.capped) == ({"old0", "old1"}, 2, False)
+            assert found.kinds == {"question": 2}
+            assert found.facets["region"]["almaty"] == 5  # of the newest that another choice would give
+
+    def test_common_words_rank_what_a_rare_one_brings_in(self, engine, monkeypatch):
+        monkeypatch.setattr("search.engines.plan.BUDGET", 4)
+        rare = [document("rare", "Мәтін", "жер"), document("both", "Мәтін", "жер салық")]
+        engine.rebuild([*rare, *(document(f"{n}", "Мәтін", "салық") for n in range(9))], Position())
+        found = engine.find(Query("жер салық төлем", "kk"))
+        assert [hit.id for hit in found.hits] == ["both", "rare"]
+
+
+class TestTerms:
+    """The counts of terms stay those of the documents, whatever is put, changed and dropped."""
+
+    @staticmethod
+    def counted(engine):
+        with engine._index() as db:
+            rows = db.execute("SELECT term, documents FROM terms WHERE documents <> 0")
+            return {row[0]: row[1] for row in rows}
+
+    def test_they_follow_every_change(self, engine):
+        engine.rebuild([document("1", "салық төлемі"), document("2", "салық")], Position())
+        engine.put([document("3", "салық мерзімі, мерзімі"), document("1", "басқа сөз")])
+        engine.drop([("note", "2")])
+        followed = self.counted(engine)
+        engine.rebuild([document("3", "салық мерзімі, мерзімі"), document("1", "басқа сөз")], Position())
+        assert followed == self.counted(engine)
+        assert followed["ksсалық"] == 1
+
 
 class TestFiles:
     def test_a_missing_index_is_unavailable_and_has_no_position(self, engine):

@@ -17,7 +17,7 @@ class TestSearch:
             document("4", "салық", language="ru"),
         )
         source.hidden = {"2", "4"}
-        found = service.search(Query("салық", "kk"))
+        found = service.search(Query("салық", "kk", facets=True))
         assert [hit.id for hit in found.hits] == ["1"]
         assert (found.total, found.kinds, found.others, found.others_total) == (1, {"note": 1}, (), 0)
 

@@ -30,14 +30,19 @@ def matching(planned: Plan, query: Query) -> Condition:
         conditions.append(Q("range", day={name: value.isoformat() for name, value in day.items() if value}))
     if not planned.any_of and not planned.together:
         return Q("bool", filter=conditions or [Q("match_all")])
-    words = dict.fromkeys([*planned.any_of, *(word for part in planned.together for word in part)])
+    words = dict.fromkeys([*planned.any_of, *planned.common, *(word for part in planned.together for word in part)])
     scored = Q("combined_fields", query=" ".join(_forms(words)), fields=FIELDS)
-    # Words of another wording bring documents in only all together.
+    # Words of another wording bring documents in only all together, common ones not by themselves.
     brought = [_of_any(planned.any_of), *map(_of_each, planned.together)]
     best = [Q("constant_score", filter=_of_each(wording), boost=ALL_WORDS) for wording in planned.all_of]
     first = [Q("dis_max", queries=best)] if best else []
     some = Q("bool", should=brought, minimum_should_match=1)
-    return Q("bool", must=[scored], should=first, filter=[*conditions, *([some] if planned.together else [])])
+    return Q(
+        "bool",
+        must=[scored],
+        should=first,
+        filter=[*conditions, *([some] if planned.together or planned.common else [])],
+    )
 
 
 def _forms(words: Iterable[Word]) -> list[str]:
@@ -73,7 +78,7 @@ def counted(search: Search, query: Query) -> None:
     for name, condition in (("mine", own & filtered(query)), ("all", filtered(query))):
         total = A("cardinality", field=COLLAPSED, precision_threshold=PRECISE)
         search.aggs.bucket(name, "filter", filter=condition).metric("things", total)
-    for facet in mapping.FACETS if query.facets else ("kind",):
+    for facet in mapping.FACETS if query.facets else ():
         bucket = search.aggs.bucket(f"facet_{facet}", "filter", filter=own & filtered(query, but=facet))
         bucket.bucket("values", "terms", field=mapping.FACETS[facet], size=MOST_VALUES)
 

@@ -81,7 +81,7 @@ class ElasticEngine:
             return Results(
                 hits=tuple(map(made, mine)),
                 total=total,
-                kinds=asking.counts(answer, "kind"),
+                kinds=asking.counts(answer, "kind") if query.facets else {},
                 others=tuple(map(made, others)),
                 others_total=max(others_total, 0),
                 facets={facet: asking.counts(answer, facet) for facet in FACETS} if query.facets else {},
