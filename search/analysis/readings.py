@@ -20,6 +20,7 @@ TO_RUSSIAN: Final = str.maketrans(_KEYS + _SHIFTED, _RUSSIAN * 2)
 TO_KAZAKH: Final = TO_RUSSIAN | str.maketrans(DIGIT_KEYS + _DIGIT_KEYS_SHIFTED, _KAZAKH * 2)
 DIGITS_TO_KAZAKH: Final = str.maketrans(DIGIT_KEYS, _KAZAKH)
 FROM_CYRILLIC: Final = str.maketrans(_RUSSIAN + _KAZAKH, _KEYS + DIGIT_KEYS)
+_SIGN_KEYS: Final = frozenset("[];',.`")
 EDGES: Final = ".,;:!?\"'()[]{}<>"
 
 # Latin to Cyrillic, already folded to Russian letters, the likelier first: the alphabet of 2021, the ones before it,
@@ -64,20 +65,39 @@ def _is_cyrillic(text: str) -> bool:
 def of_layout(chunk: str) -> Iterator[str]:
     """What the keys of `chunk` (no blanks) give on the layouts that were meant instead: "0fpf0" → "қазақ".
 
-    Signs at its edges may be letters of the other layout or just signs: both are given.
+    Signs at its edges may be letters of the other layout or just signs: all of it comes first.
     """
-    bare = chunk.strip(EDGES)
-    for text in dict.fromkeys((chunk, bare)):
-        if not text:
-            continue
-        if _is_cyrillic(text):
-            if any(sign in DIGIT_KEYS for sign in text):
-                yield text.casefold().translate(DIGITS_TO_KAZAKH)
-            if not _is_latin(text.casefold()):
-                yield text.casefold().translate(FROM_CYRILLIC)
-        elif text.isascii() and _is_latin(text.casefold()):
-            yield text.translate(TO_KAZAKH)
-            yield text.translate(TO_RUSSIAN)
+    return (reading for guess in guesses(chunk) for reading in guess)
+
+
+def guesses(chunk: str) -> Iterator[tuple[str, ...]]:
+    """The same by what is taken for a sign: hardly a word begins with a comma, but many end with one."""
+    for texts in ((chunk, chunk.rstrip(EDGES)), (chunk.strip(EDGES),)):
+        readings = [reading for text in texts if text for reading in _on_other_layouts(text)]
+        if readings:
+            yield tuple(dict.fromkeys(readings))
+
+
+def _on_other_layouts(text: str) -> Iterator[str]:
+    if _is_cyrillic(text):
+        if any(sign in DIGIT_KEYS for sign in text):
+            yield text.casefold().translate(DIGITS_TO_KAZAKH)
+        if not _is_latin(text.casefold()):
+            yield text.casefold().translate(FROM_CYRILLIC)
+    elif text.isascii() and _is_latin(text.casefold()):
+        yield text.translate(TO_KAZAKH)
+        yield text.translate(TO_RUSSIAN)
+
+
+def is_typed_latin(chunk: str) -> bool:
+    """Whether `chunk` has Latin letters and no others."""
+    return chunk.isascii() and any(letter.isalpha() for letter in chunk)
+
+
+def begins_with_a_key(chunk: str) -> bool:
+    """Whether `chunk` begins with a sign whose key is a letter on the other layouts, and goes on in Latin letters:
+    ";r", which is "жк"."""
+    return chunk[:1] in _SIGN_KEYS and chunk[1:2].isascii() and chunk[1:2].isalpha()
 
 
 def of_latin(word: str) -> Iterator[str]:

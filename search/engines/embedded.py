@@ -33,6 +33,9 @@ from search.engines.understanding import understood
 
 FORMAT: Final = "4"
 LANGUAGE, THING = Candidate._fields.index("language"), Candidate._fields.index("thing")
+BUFFER: Final = 64 * 2**20  # bytes of terms that are kept in memory while a whole index is filled,
+SMALL_BUFFER: Final = 2**20  # and afterwards, as FTS5 has it by default,
+MERGED: Final = 4  # as is the number of segments that it merges
 SLOWEST: Final = 2.0  # seconds after which a query is given up
 TRANSIENT: Final = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_FULL, sqlite3.SQLITE_INTERRUPT}
 # Of the failures to read or write those that blame the file; the others blame the disk, which may be full.
@@ -54,6 +57,7 @@ CREATE TABLE texts (rowid INTEGER PRIMARY KEY, title TEXT NOT NULL, lead TEXT NO
 CREATE VIRTUAL TABLE words USING fts5 (title, lead, body, content='', tokenize='ascii');
 CREATE VIRTUAL TABLE vocabulary USING fts5vocab (words, row);
 CREATE TABLE terms (term TEXT PRIMARY KEY, documents INTEGER NOT NULL) WITHOUT ROWID;
+CREATE INDEX terms_alike ON terms (substr(term, 1, 3), length(term), term, documents);
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
 """
 
@@ -163,6 +167,9 @@ class EmbeddedEngine:
         try:
             db.row_factory = sqlite3.Row
             db.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;" + SCHEMA + titles.SCHEMA + facts.SCHEMA)
+            for table in ("words", "titles"):  # one merge at the end in place of hundreds on the way
+                db.execute(f"INSERT INTO {table} ({table}, rank) VALUES ('automerge', 0)")  # noqa: S608 of ours
+                db.execute(f"INSERT INTO {table} ({table}, rank) VALUES ('hashsize', {BUFFER})")  # noqa: S608
             db.execute("BEGIN")
             for number, document in enumerate(documents, 1):
                 self._put(db, [document], counted=False)
@@ -173,6 +180,9 @@ class EmbeddedEngine:
             db.execute("COMMIT")
             db.execute("INSERT INTO words (words) VALUES ('optimize')")
             db.execute("INSERT INTO titles (titles) VALUES ('optimize')")
+            for table in ("words", "titles"):
+                db.execute(f"INSERT INTO {table} ({table}, rank) VALUES ('automerge', {MERGED})")  # noqa: S608
+                db.execute(f"INSERT INTO {table} ({table}, rank) VALUES ('hashsize', {SMALL_BUFFER})")  # noqa: S608
             db.execute("INSERT INTO terms SELECT term, doc FROM vocabulary")
             db.executescript(facts.INDEXES)
             number = db.execute("SELECT count(*) FROM docs").fetchone()[0]
@@ -281,13 +291,12 @@ def _nearest_of(db: sqlite3.Connection, terms: Iterable[str]) -> dict[str, Neigh
 def _nearest(db: sqlite3.Connection, term: str) -> Neighbour | None:
     """The nearest term of the same mark and first letter."""
     slips = repair.slips_in(term)
-    first = term[:3]
     cursor = db.cursor()
     cursor.row_factory = None
     rows = cursor.execute(
         "SELECT term, documents FROM terms"
-        " WHERE term >= ? AND term < ? AND length(term) BETWEEN ? AND ? AND documents > 0",
-        (first, first[:2] + chr(ord(first[2]) + 1), len(term) - slips, len(term) + slips),
+        " WHERE substr(term, 1, 3) = ? AND length(term) BETWEEN ? AND ? AND documents > 0",
+        (term[:3], len(term) - slips, len(term) + slips),
     )
     return repair.nearest(term, rows.fetchall())
 

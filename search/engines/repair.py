@@ -93,6 +93,10 @@ def repaired(text: str, languages: Collection[str], vocabulary: Vocabulary) -> s
     better = {n: _better(chunks[n], languages, vocabulary, slips=slips) for n in unknown}
     if not any(better.values()):
         return ""
+    latin = {n for n, chunk in enumerate(chunks) if readings.is_typed_latin(chunk)}
+    if latin <= set(unknown) and any(_read_by_keys(chunks[n], better[n]) for n in latin):
+        # Nobody changes the layout from word to word: what the index does not know was typed on the same one.
+        better |= {n: _from_keys(chunks[n]) for n in latin if not better[n]}
     return " ".join(better.get(n) or chunk for n, chunk in enumerate(chunks))
 
 
@@ -117,7 +121,7 @@ def _widest(words: Iterable[str], languages: Iterable[str]) -> list[str]:
 
 def _known(chunk: str, languages: Collection[str], vocabulary: Vocabulary) -> bool:
     """Whether nothing of `chunk` is strange: words that the index has, stop words, numbers, single letters."""
-    if _looks_mistyped(chunk):
+    if _looks_mistyped(chunk) or readings.begins_with_a_key(chunk):
         return False
     return all(
         len(token.text) < 2
@@ -137,7 +141,7 @@ def _better(chunk: str, languages: Collection[str], vocabulary: Vocabulary, *, s
     words = [token.text for token in analysis.tokens(chunk)]
     if len(words) == 1 and "kk" in languages and words[0] in _STOP_WORDS:
         return _STOP_WORDS[words[0]]
-    layout, near = _best(readings.of_layout(chunk), languages, vocabulary)
+    layout, near = _by_layout(chunk, languages, vocabulary)
     if near >= STEM or (layout and len(words) != 1):
         return layout
     if len(words) != 1:
@@ -159,6 +163,31 @@ def _better(chunk: str, languages: Collection[str], vocabulary: Vocabulary, *, s
     # What shares only its first letters with words of the index still says more than letters of another alphabet.
     by_root, _ = _best(latin, cyrillic, vocabulary)
     return by_root
+
+
+def _read_by_keys(chunk: str, reading: str) -> bool:
+    """Whether `reading` is what the keys of `chunk` give on another layout, and not in other letters."""
+    return fold(reading) in {fold(_words(one)) for one in readings.of_layout(chunk)} - {""}
+
+
+def _from_keys(chunk: str) -> str:
+    """What the keys of `chunk` give on the layout that is the likelier, its signs at the end left out."""
+    kazakh, *other = next(readings.guesses(chunk.rstrip(readings.EDGES) or chunk), ("",))
+    word = kazakh if any(key in readings.DIGIT_KEYS for key in chunk) or not other else other[0]
+    return _STOP_WORDS.get(fold(_words(word)), _words(word))
+
+
+def _words(text: str) -> str:
+    return " ".join(token.text for token in analysis.tokens(text))
+
+
+def _by_layout(chunk: str, languages: Collection[str], vocabulary: Vocabulary) -> tuple[str, int]:
+    """The reading of `chunk` on another layout that the index knows, of the first guess in which it knows any."""
+    for guess in readings.guesses(chunk):
+        found = _best(guess, languages, vocabulary)
+        if found[0]:
+            return found
+    return "", 0
 
 
 def _corrected(word: str, languages: Iterable[str], vocabulary: Vocabulary) -> str:

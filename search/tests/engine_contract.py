@@ -78,6 +78,8 @@ class EngineContract:
             ("kk", "jumıssızdıq", "жұмыссыздық"),  # the alphabet of 2021
             ("kk", "otinish qalai beremin", "өтініш қалай беремін"),
             ("kk", "дәргер", "дәрігер"),  # a letter too few
+            ("kk", ";evsccsplsr", "жұмыссыздық"),  # what begins with a sign's key is no "ұмыс"
+            ("kk", "rhfylfus [fnnfh lfhbuth", "крандагы хаттар дәрігер"),  # nobody changes the layout within a query
             ("ru", "dsgkfns", "выплаты"),
             ("ru", "vrach", "врач"),
             ("ru", "выпалты", "выплаты"),  # two letters in each other's place

@@ -37,7 +37,14 @@ def test_any_text_gives_few_readings_and_no_error(text: str) -> None:
     ],
 )
 def test_layouts(typed: str, meant: str) -> None:
-    assert meant in list(readings.of_layout(typed))
+    assert meant in readings.of_layout(typed)
+
+
+def test_a_sign_at_the_beginning_is_first_taken_for_a_letter() -> None:
+    first, second = readings.guesses(";fhsr,")
+    assert "жарык" in first
+    assert "арык" not in first
+    assert "арык" in second
 
 
 @pytest.mark.parametrize(

@@ -126,5 +126,5 @@ def test_it_costs_the_same_with_many_questions(office: Office, address: str, cli
     for _ in range(2):
         for _ in range(4):
             office.in_progress()
-        with django_assert_num_queries(6):
+        with django_assert_num_queries(4):
             client.get(address)
