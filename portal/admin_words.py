@@ -20,6 +20,7 @@ DAY: Final = "%d.%m.%Y"
 def mend() -> None:
     """Puts right what packages say in English or wrongly in Kazakh whatever the catalogues hold."""
     from wagtail.admin.paginator import WagtailPaginator
+    from wagtail.admin.views.pages.bulk_actions.page_bulk_action import DefaultPageForm
     from wagtail_localize import models
     from wagtail_localize.views import edit_translation
     from wagtail_localize.views.report import TranslationsReportFilterSet
@@ -29,6 +30,7 @@ def mend() -> None:
     WagtailPaginator.items_count_label = property(count_label)
     for module in (models, edit_translation):
         module.DATE_FORMAT = DAY  # type: ignore[attr-defined]
+    DefaultPageForm.base_fields["include_descendants"].label = gettext_lazy("Child pages, too")
     filters: Any = TranslationsReportFilterSet.base_filters
     filters["source_locale"].label = gettext_lazy("Language of the original")
     filters["target_locale"].label = gettext_lazy("Language of the translation")

@@ -19,7 +19,8 @@ COLLECT: Final = """() => {
         text = (text || '').replace(/\\s+/g, ' ').trim();
         if (text) found.add(text);
     };
-    const left = 'script, style, noscript, code, pre, svg style, [lang]:not(html), [data-contents="true"]';
+    // What no reader meets, what is written in Draftail, and the hidden counter of a side panel, which starts as "None".
+    const left = 'script, style, noscript, iframe, [data-contents="true"], [data-side-panel-toggle-counter]';
     const walk = (root) => {
         const texts = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
         while (texts.nextNode()) {
@@ -41,6 +42,19 @@ COLLECT: Final = """() => {
 }"""
 LATIN: Final = re.compile(r"[A-Za-z]{2,}")
 CYRILLIC: Final = re.compile(r"[Ѐ-ӿ]")
+# English inside a text in Kazakh: a month that was not translated, a sentence put together in code.
+INSIDE: Final = re.compile(
+    r"\b(January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|the|of|to|and|is|in|on|by|at|from|with|ago|pages?|others?)\b"
+)
+# Names and signs that are the same in every language.
+SAME: Final = re.compile(
+    r"(Ctrl|Esc|⌘|Shift|Alt|\W|\b\w\b)+"  # keys
+    r"|Wagtail v[\d.]+|[\w.+-]+@[\w.-]+|English|PDF|CSV|XLSX|URL|H\d"
+    r"|[\w/+-]+: (GMT|UTC).*|localtime"  # time zones
+    r"|[a-z_]+\.[a-z_]+"  # a type of page, or the name of an account
+    r"|[\w-]+\.(svg|png|jpe?g|webp|mp4|pdf|vtt|webm)"
+)
 
 
 @dataclass
@@ -53,7 +67,15 @@ class Words:
 
     @property
     def percent(self) -> float:
-        return 100 * len(self.translated) / max(1, len(self.translated) + len(self.english))
+        """How much of what packages and portal say is said in the language."""
+        left = len(self.english) + len(self.unknown)
+        return 100 * len(self.translated) / max(1, len(self.translated) + left)
+
+    def __ior__(self, other: "Words") -> "Words":
+        self.translated |= other.translated
+        self.english |= other.english
+        self.unknown |= other.unknown
+        return self
 
 
 class Catalogues:
@@ -79,16 +101,23 @@ class Catalogues:
         """Puts each of `texts` where it belongs; `known` are the contents, in whatever language they are."""
         contents, sorted_ = set(known), Words()
         for text in texts:
-            if text in contents:
+            if text in contents or SAME.fullmatch(text) or _begins(text, contents):
                 continue
             if CYRILLIC.search(text):
-                if self._words.fullmatch(text):
+                if not any(part in text for part in contents) and INSIDE.search(text):
+                    sorted_.unknown.add(text)
+                elif self._words.fullmatch(text):
                     sorted_.translated.add(text)
             elif self._english.fullmatch(text):
                 sorted_.english.add(text)
             elif LATIN.search(text):
                 sorted_.unknown.add(text)
         return sorted_
+
+
+def _begins(text: str, contents: Iterable[str]) -> bool:
+    """Whether `text` is a content cut short."""
+    return text.endswith("…") and any(content.startswith(text[:-1]) for content in contents)
 
 
 def read(page: Page) -> list[str]:

@@ -8,7 +8,17 @@ const say = (element, words) => {
   if (node && words) node.data = words;
 };
 
+// A comment's moment as the portal writes it: browsers know no Kazakh months and ask for "2026 M11 26".
+const moment = (element) => {
+  const date = new Date(element.dateTime);
+  if (Number.isNaN(date.getTime())) return;
+  const two = (number) => String(number).padStart(2, "0");
+  const day = `${two(date.getDate())}.${two(date.getMonth() + 1)}.${date.getFullYear()}`;
+  say(element, `${day} ${two(date.getHours())}:${two(date.getMinutes())}`);
+};
+
 const mend = (root) => {
+  root.querySelectorAll(".comment-header time[datetime]").forEach(moment);
   for (const element of root.querySelectorAll(".w-sr-only")) say(element, texts[element.textContent.trim()]);
   for (const element of root.querySelectorAll("nav[aria-label]")) {
     const words = labels[element.getAttribute("aria-label")];
