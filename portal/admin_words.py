@@ -29,7 +29,7 @@ def mend() -> None:
         LANG_INFO[code]["name_local"] = name  # "Қазақ", says Django, which is a person
     WagtailPaginator.items_count_label = property(count_label)
     for module in (models, edit_translation):
-        module.DATE_FORMAT = DAY  # type: ignore[attr-defined]
+        module.DATE_FORMAT = DAY
     DefaultPageForm.base_fields["include_descendants"].label = gettext_lazy("Child pages, too")
     filters: Any = TranslationsReportFilterSet.base_filters
     filters["source_locale"].label = gettext_lazy("Language of the original")

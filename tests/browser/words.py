@@ -19,7 +19,7 @@ COLLECT: Final = """() => {
         text = (text || '').replace(/\\s+/g, ' ').trim();
         if (text) found.add(text);
     };
-    // What no reader meets, what is written in Draftail, and the hidden counter of a side panel, which starts as "None".
+    // What no reader meets, what is written in Draftail, the hidden counter of a side panel, which starts as "None".
     const left = 'script, style, noscript, iframe, [data-contents="true"], [data-side-panel-toggle-counter]';
     const walk = (root) => {
         const texts = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
