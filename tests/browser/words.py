@@ -52,6 +52,7 @@ SAME: Final = re.compile(
     r"(Ctrl|Esc|⌘|Shift|Alt|\W|\b\w\b)+"  # keys
     r"|Wagtail v[\d.]+|[\w.+-]+@[\w.-]+|English|PDF|CSV|XLSX|URL|H\d"
     r"|[\w/+-]+: (GMT|UTC).*|localtime"  # time zones
+    r"|\d\d:\d\d, [\w.]+"  # when, and by which account
     r"|[a-z_]+\.[a-z_]+"  # a type of page, or the name of an account
     r"|[\w-]+\.(svg|png|jpe?g|webp|mp4|pdf|vtt|webm)"
 )
