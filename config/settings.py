@@ -172,7 +172,8 @@ CACHES = {
 # -- Languages ------------------------------------------------------------------------------------
 LANGUAGE_CODE = "kk"
 LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [("kk", _("Kazakh")), ("ru", _("Russian")), ("en", _("English"))]
-LOCALE_PATHS = [BASE_DIR / "locale"]
+# Ours wins over our words for packages (portal/packages.py), and these over what the packages say themselves.
+LOCALE_PATHS = [BASE_DIR / "locale", BASE_DIR / "locale_packages"]
 FORMAT_MODULE_PATH = ["config.formats"]
 USE_I18N = True
 WAGTAIL_I18N_ENABLED = True

@@ -1,7 +1,9 @@
 """Topics, regions and agencies: plain rows with a name per language and one key each."""
 
+from django.contrib.admin import display
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from modelcluster.fields import ParentalKey
 from wagtail.models import Orderable
 
@@ -24,6 +26,7 @@ class InThreeLanguages(models.Model):
         return self.name
 
     @property
+    @display(description=pgettext_lazy("thing", "Name"))
     def name(self) -> str:
         """The name in the language of the page being made."""
         return self.name_in(languages.current())

@@ -10,9 +10,10 @@ class PortalConfig(AppConfig):
     verbose_name = _("Portal")
 
     def ready(self) -> None:
-        from portal import accounts, append_only, outbox, receivers, reserved, retention, retention_rules
+        from portal import accounts, admin_words, append_only, outbox, receivers, reserved, retention, retention_rules
         from portal.second_factor.checks import check_is_on
 
+        admin_words.mend()
         receivers.connect()
         accounts.connect()
         outbox.register_mails("portal", accounts.MAILS)

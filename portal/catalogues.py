@@ -5,10 +5,10 @@ from pathlib import Path
 import polib
 
 
-def compile_all(folder: Path) -> list[Path]:
-    """Compiles every .po below `folder` whose .mo is older or missing; returns the .mo files written."""
+def compile_all(*folders: Path) -> list[Path]:
+    """Compiles every .po below `folders` whose .mo is older or missing; returns the .mo files written."""
     written = []
-    for source in sorted(folder.glob("*/LC_MESSAGES/*.po")):
+    for source in sorted(file for folder in folders for file in folder.glob("*/LC_MESSAGES/*.po")):
         target = source.with_suffix(".mo")
         if not target.exists() or target.stat().st_mtime < source.stat().st_mtime:
             polib.pofile(str(source)).save_as_mofile(str(target))

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail import hooks
 
+from portal import admin_words
 from portal.events import Event
 from portal.links import LocalPageLinkHandler
 
@@ -39,3 +40,9 @@ def keep_who_acted(request: Any, user: Any) -> HttpResponse | None:
         return None
     messages.error(request, _("The log names this account, so it cannot be deleted. Make it inactive instead."))
     return redirect("wagtailusers_users:edit", user.pk)
+
+
+@hooks.register("insert_global_admin_js")
+def words_of_packages() -> str:
+    """The admin's words that no catalogue reaches."""
+    return admin_words.script()

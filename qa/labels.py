@@ -139,7 +139,7 @@ FOUND: dict[str, Any] = {
     redaction.Found.PHONE: _("telephone number"),
     redaction.Found.EMAIL: _("e-mail address"),
     redaction.Found.ADDRESS: _("address"),
-    redaction.Found.NAME: _("name"),
+    redaction.Found.NAME: pgettext_lazy("person", "name"),
 }
 CANNED_KIND: dict[str, Any] = {
     reasons.CannedKind.ANSWER: pgettext_lazy("canned text", "answer, or a part of one"),

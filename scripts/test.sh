@@ -9,7 +9,7 @@ fi
 # The migrated databases that the tests copy are made meanwhile; should this fail, the first test that wants one says why.
 $bin/python -m tests.migrated >/dev/null 2>&1 &
 sh scripts/lint.sh
-$bin/python -c 'from pathlib import Path; from portal import catalogues; catalogues.compile_all(Path("locale"))'
+$bin/python -c 'from pathlib import Path; from portal import catalogues; catalogues.compile_all(Path("locale"), Path("locale_packages"))'
 workers=$($bin/python -c 'import os; print(min(4, os.cpu_count() or 1))')
 # With both databases at hand nothing is tested twice that cannot differ: the browser on PostgreSQL, as in production;
 # what needs no database on SQLite (conftest.py).

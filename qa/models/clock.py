@@ -1,6 +1,7 @@
 """What moves a due date: terms, extensions, pauses; and the reminders that were given."""
 
 from django.conf import settings
+from django.contrib.admin import display
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
@@ -44,7 +45,12 @@ class Term(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.key}: {self.working_days}"
+        return f"{self.get_key_display()}: {self.working_days}"
+
+    @display(description=_("what for"))
+    def what_for(self) -> str:
+        """What the term is for, in words; a list of the admin can name its column by it."""
+        return self.get_key_display()
 
 
 class Extension(models.Model):

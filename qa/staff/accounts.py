@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django.views.generic import View
 from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn
 from wagtail.admin.views.generic.base import BaseListingView, WagtailAdminTemplateMixin
@@ -60,7 +61,7 @@ class Accounts(access.RequiresRole, BaseListingView):
     index_results_url_name = "qa_staff:accounts_results"
     verbose_name_plural = _("accounts")
     columns = [
-        Column("name", label=_("Name"), accessor=name_of),
+        Column("name", label=pgettext_lazy("person", "Name"), accessor=name_of),
         Column("username", label=_("Account")),
         Column("roles", label=_("Roles"), accessor=_roles),
         BooleanColumn("is_active", label=_("In use")),

@@ -3,6 +3,7 @@
 from typing import Any, ClassVar
 
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.permission_policies import ModelPermissionPolicy
@@ -63,7 +64,9 @@ class TermViewSet(RowViewSet):
     icon = "time"
     form_fields = ["key", "working_days", "extension_cap", "in_force_from", "basis"]
     add_view_class, edit_view_class, delete_view_class = recount.AddDay, recount.ChangeDay, recount.DeleteDay
-    list_display = ["get_key_display", "working_days", "extension_cap", DateColumn("in_force_from"), "basis"]
+    list_display = [
+        "what_for", "working_days", "extension_cap", DateColumn("in_force_from", label=_("In force from")), "basis",
+    ]  # fmt: skip
 
 
 class DayOverrideViewSet(RowViewSet):
@@ -86,7 +89,7 @@ class RetentionTermViewSet(RowViewSet):
     menu_order = 98
     icon = "time"
     roles = access.PROTECTION
-    list_display = ["__str__", DateColumn("in_force_from"), "basis"]
+    list_display = ["__str__", DateColumn("in_force_from", label=_("In force from")), "basis"]
 
     def get_form_class(self, for_update: bool = False) -> Any:
         return RetentionTermForm
@@ -156,6 +159,19 @@ class WordsOnlyPolicy(ModelPermissionPolicy):
         return any(self.user_has_permission(user, action) for action in actions)
 
 
+class PublishedFilters(WagtailFilterSet):
+    """By topic, agency and whether it is live. (The fields of the model have no words of their own.)"""
+
+    class Meta:
+        model = PublishedQuestion
+        fields = ["topic", "agency", "live"]
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.filters["topic"].label = _("Topic")
+        self.filters["agency"].label = _("Agency")
+
+
 class PublishedQuestionViewSet(SnippetViewSet):
     model = PublishedQuestion
     name = "qa_published"
@@ -165,7 +181,7 @@ class PublishedQuestionViewSet(SnippetViewSet):
     menu_hook = HOOK
     copy_view_enabled = False
     list_display = ["title", "number", "locale", DateColumn("answered_at", label=_("Answered"))]
-    list_filter = ["topic", "agency", "live"]
+    filterset_class = PublishedFilters
     search_fields = ["number", "title"]
     search_backend_name = None
     list_per_page = 50

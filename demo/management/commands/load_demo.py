@@ -5,6 +5,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from django.utils import timezone
+from wagtail.models import Task, Workflow
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from demo import accounts, directory, life, questions, source, words
@@ -44,6 +45,7 @@ class Command(BaseCommand):
         pages = source.pages()
         PageLoader(pages, files, now, self.tell).load()
         words.load()
+        name_the_workflow()
         staff = accounts.load()
         asked, answered = questions.load(staff, now, self.tell)
         life.load(staff, answered)
@@ -55,3 +57,9 @@ class Command(BaseCommand):
         if self.stdout.isatty():
             self.stdout.write(f"\r\033[K{what[:100]}", ending="")
             self.stdout.flush()
+
+
+def name_the_workflow() -> None:
+    """The one workflow that Wagtail makes has an English name, which editors read as it is in every language."""
+    for model in (Workflow, Task):
+        model.objects.filter(name="Moderators approval").update(name="Редакция бекітуі")

@@ -31,7 +31,7 @@ class Command(BaseCommand):
 
     def handle(self, *, demo: bool, **options: Any) -> None:
         # Translations come first: wagtail-localize and the forms read them while the database is made.
-        if catalogues.compile_all(settings.LOCALE_PATHS[0]):
+        if catalogues.compile_all(*settings.LOCALE_PATHS):
             self.say("Translations compiled.")
         self.migrate()
         self.collect_static()
