@@ -135,5 +135,6 @@ def connect(path: Path, mode: str) -> sqlite3.Connection:
     uri = f"file:{str(path).replace('%', '%25').replace('?', '%3f').replace('#', '%23')}?mode={mode}"
     connection = sqlite3.connect(uri, uri=True, timeout=10, isolation_level=None, check_same_thread=False)
     connection.execute("PRAGMA synchronous=NORMAL")
-    connection.execute("PRAGMA cache_size=-16000")  # kilobytes; not mapped: a mapped file that shrinks kills its readers
+    # Kilobytes; not mapped: a mapped file that shrinks kills its readers.
+    connection.execute("PRAGMA cache_size=-16000")
     return connection
