@@ -15,6 +15,13 @@ from qa import permissions
 from qa.models import Assignment, Question
 
 PREFIX: Final = "question:"
+
+
+def subject_of(number: str) -> str:
+    """As what the answer of the question with this number is kept among opinions."""
+    return f"{PREFIX}{number}"
+
+
 REASONS: Final = tuple(Opinion.Reason.values)
 
 
@@ -96,7 +103,7 @@ def report(user: Any, since: datetime) -> Report:
 def tally_of(number: str) -> Tally:
     """The opinions on one answer."""
     tally = Tally()
-    tally.add(Opinion.objects.filter(subject=f"{PREFIX}{number}").aggregate(**_counts()))
+    tally.add(Opinion.objects.filter(subject=subject_of(number)).aggregate(**_counts()))
     return tally
 
 

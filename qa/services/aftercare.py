@@ -10,6 +10,7 @@ from intake.opinions import opinions_erase_words
 from intake.services import attachments_erase
 from qa import clock, notifications, publishing
 from qa.models import DraftText, Look, Question, QuestionTerm, UrgencyHint
+from qa.opinions import subject_of
 from qa.rules.reasons import MessageKind, WithholdReason
 from qa.rules.states import NO_REPLY, Verb, Visibility
 from qa.services import clusters
@@ -120,7 +121,7 @@ def _erase_texts(act: Act) -> None:
     """Messages, files, readers' words, answers. A public answer stays for those whose questions were merged into it."""
     act.question.messages.update(text="", erased_at=act.at)
     attachments_erase(Attachment.objects.of(act.question.reference))
-    opinions_erase_words(f"question:{act.question.number}")
+    opinions_erase_words(subject_of(act.question.number))
     Look.objects.filter(question=act.question).delete()
     for rows in (QuestionTerm, UrgencyHint):
         rows.objects.filter(question=act.question).delete()

@@ -96,7 +96,7 @@ class OpinionsOf(access.RequiresRole, WagtailAdminTemplateMixin, View):
         return [*self.breadcrumbs_items, report, {"url": question, "label": self.question.number}]
 
     def get(self, request: HttpRequest, number: str) -> HttpResponse:
-        mine = opinions.of_answers(request.user).filter(subject=f"{opinions.PREFIX}{number}")
+        mine = opinions.of_answers(request.user).filter(subject=opinions.subject_of(number))
         shown = mine.filter(useful=False).exclude(reason="").order_by("-at")[:200]
         return self.render_to_response(
             self.get_context_data(
@@ -117,7 +117,7 @@ class OpinionsOf(access.RequiresRole, WagtailAdminTemplateMixin, View):
         asked = request.POST.get("opinion", "")
         if not self.may_erase() or not (asked.isascii() and asked.isdigit()):
             messages.error(request, _("Your role does not allow this."))
-        elif opinions_erase_words(f"{opinions.PREFIX}{number}", int(asked[:18])):
+        elif opinions_erase_words(opinions.subject_of(number), int(asked[:18])):
             role = sorted(permissions.roles_on(request.user, self.question) & frozenset(_ERASE))[0]
             events.record(KIND, self.question.pk, ERASED, role=role, actor=request.user)
             messages.success(request, _("The words are erased."))

@@ -16,6 +16,7 @@ from qa import selectors
 from qa.forms.after import OpinionForm
 from qa.forms.track import CodeForm
 from qa.models import Question
+from qa.opinions import subject_of
 from qa.rules.states import Verb
 from qa.rules.transitions import VerbRefused
 from qa.services import StaleVersion, question_by_code
@@ -121,7 +122,7 @@ class Act(OwnPage):
             self.question.refresh_from_db()
             return self.again(form, 409, refusal(error))
         if isinstance(form, OpinionForm):
-            opinion_add(subject=f"question:{self.question.number}", language=languages.current(), **form.said())
+            opinion_add(subject=subject_of(self.question.number), language=languages.current(), **form.said())
         name = reverse("qa:track") if self.step.verb is Verb.ERASE else reverse("qa:tracked", args=[number])
         return redirect(f"{name}?done={self.step.slug}")
 

@@ -12,6 +12,7 @@ from intake.steps import FormPage
 from portal import languages
 from qa.forms.after import OpinionForm
 from qa.models import PublishedQuestion
+from qa.opinions import subject_of
 from qa.views.parts import crumbs
 
 ONCE = 30 * 24 * 60 * 60  # seconds for which a browser's opinion on one answer counts once
@@ -37,7 +38,7 @@ class Useful(FormPage):
         if not form.is_valid():
             return self.render_to_response(context, status=422)
         limits.hit("feedback", request)
-        subject = f"question:{number}"
+        subject = subject_of(number)
         response = redirect(f"{reverse('qa:useful', args=[number])}?said=1")
         if not grants.holds(request, "opinion", subject):
             opinion_add(subject=subject, language=languages.current(), **form.said())
