@@ -2,6 +2,7 @@
 
 The official minimal distribution comes from the Maven repository by `mvn`, once, into var/. A node listens on loopback
 only, without passwords, keeps its data in a temporary folder, and leaves nothing behind. It needs Java 17 and Maven.
+ELASTICSEARCH_VERSION chooses another version (9.2.0 needs Java 21), JAVA_HOME another Java than the one in the PATH.
 """
 
 import argparse
@@ -22,7 +23,7 @@ from zipfile import ZipFile
 
 import services
 
-VERSION = "8.19.16"
+VERSION = os.environ.get("ELASTICSEARCH_VERSION", "8.19.16")
 ARTIFACT = f"org.elasticsearch.distribution.integ-test-zip:elasticsearch:{VERSION}:zip"
 FOLDER = services.ROOT / "var" / "elasticsearch"
 PATIENCE = 120.0  # seconds until a node must answer
@@ -108,7 +109,7 @@ def _running(
     if account:
         for path in (folder, *folder.rglob("*")):
             os.chown(path, account.pw_uid, account.pw_gid)
-    java = Path(str(shutil.which("java"))).resolve().parent.parent
+    java = os.environ.get("JAVA_HOME") or Path(str(shutil.which("java"))).resolve().parent.parent
     environment = {
         "PATH": os.environ["PATH"], "HOME": str(folder), "ES_JAVA_HOME": str(java),
         "ES_PATH_CONF": str(folder / "config"), "ES_TMPDIR": str(folder / "tmp"),
