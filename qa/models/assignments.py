@@ -95,7 +95,8 @@ class Assignment(models.Model):
                 fields=["officer", "question"], name="assignment_of_officer", condition=Q(ended_at__isnull=True)
             ),
             models.Index(
-                fields=["question"], name="assignment_given_back",
+                fields=["question"],
+                name="assignment_given_back",
                 condition=Q(role=AssignmentRole.LEAD, state=AssignmentState.RETURNED),
             ),
             models.Index(fields=["ended_at"], name="assignment_ended", condition=Q(ended_at__isnull=False)),
