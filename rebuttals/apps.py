@@ -8,11 +8,16 @@ class RebuttalsConfig(AppConfig):
     verbose_name = _("Fact-checks")
 
     def ready(self) -> None:
-        from portal import slots
-        from rebuttals import permissions, search_documents
+        from portal import outbox, retention, slots
+        from rebuttals import approval, permissions, receivers, retention_rules, search_documents
         from rebuttals import slots as fillers
+        from rebuttals.services import telling
 
         search_documents.register()
+        receivers.connect()
+        outbox.register_mails("rebuttals", telling.MAILS)
+        retention.register(*retention_rules.RULES)
         post_migrate.connect(permissions.sync_editors, sender=self)
+        post_migrate.connect(approval.sync_workflow, sender=self)
         slots.register("footer_services", fillers.report_link, order=200)
         slots.register("footer_subscribe", fillers.feed_link, order=200)

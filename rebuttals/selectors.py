@@ -73,6 +73,13 @@ def in_order(ids: Iterable[str | int]) -> list[RebuttalPage]:
     return [found[pk] for pk in wanted if pk in found]
 
 
+def version_of(page: RebuttalPage, language: str) -> RebuttalPage | None:
+    """The public version of `page` in `language`, else the page itself where that is public, else any that is."""
+    versions = open_to_all(RebuttalPage.objects.filter(translation_key=page.translation_key)).select_related("locale")
+    ranked = sorted(versions, key=lambda row: (row.locale.language_code != language, row.pk != page.pk, row.pk))
+    return ranked[0] if ranked else None
+
+
 @brief
 def section(language: str) -> dict[str, str] | None:
     """Address and title of the fact-check section in `language`; None while there is none."""

@@ -261,6 +261,7 @@ def test_translation_takes_the_verdict_from_the_original(index):
 
     page.refresh_from_db()
     page.verdict = "misleading"
+    page.corrections = [correction(25, "Жаңа құжат табылды.")]
     page.save_revision().publish()
     russian.refresh_from_db()
     assert russian.verdict == "misleading"
