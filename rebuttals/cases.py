@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.functional import Promise
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -115,7 +116,7 @@ class ClaimCase(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.claim[:80] or f"№ {self.pk}"
+        return Truncator(self.claim).chars(80) or f"№ {self.pk}"
 
     @property
     def top(self) -> "ClaimCase":

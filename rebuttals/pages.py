@@ -38,12 +38,18 @@ class RebuttalIndexPage(BasePage):
         verbose_name_plural = _("fact-check sections")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Adds `listing`, one page of the list and its filters, and `verdicts`, to say what each means."""
-        from rebuttals.listing import listing  # it reads the models of this module
+        """Adds `listing`, one page of the list and its filters, `verdicts` with their meanings, and `principles`."""
+        from rebuttals import changes  # they read the models of this module
+        from rebuttals.listing import listing
 
         context = super().get_context(request, *args, **kwargs)
         shown = listing(tree().language_of(self.locale_id), request.GET)
-        return {**context, "listing": shown, "verdicts": VERDICTS.values()}
+        return {
+            **context,
+            "listing": shown,
+            "verdicts": VERDICTS.values(),
+            "principles": changes.principles(tree().language_of(self.locale_id)),
+        }
 
     def permissions_for_user(self, user: Any) -> PagePermissionTester:
         from rebuttals.approval import SectionPermissions  # it is made of models, which must not come before the pages
@@ -170,15 +176,17 @@ class RebuttalPage(TopicalPage):
         return self.get_workflow() is not None
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Adds `corrections`, newest first; `others`, the newest rebuttals beside this one; `section`, the list."""
-        from rebuttals import selectors  # they read the models of this module
+        """Adds `changes` of verdict and words, newest first; `others`, the newest rebuttals beside this one; `section`,
+        the list; `principles`, the pages on the method and the corrections; `card`, what a site embeds."""
+        from rebuttals import card, changes, selectors  # they read the models of this module
 
         context = super().get_context(request, *args, **kwargs)
-        values = (block.value for block in self.corrections)
         newest = selectors.newest(self.language, OTHERS + 1)
         return {
             **context,
-            "corrections": sorted(values, key=lambda value: value["date"], reverse=True),
+            "changes": changes.changes_of(self),
+            "principles": changes.principles(self.language),
+            "card": card.snippet(self),
             "others": [item for item in newest if item["pk"] != self.pk][:OTHERS],
             "section": selectors.section(self.language),
         }

@@ -4,11 +4,13 @@ from django.urls import path
 
 from intake.uploads import sized_upload
 from rebuttals.feeds import RebuttalFeed
-from rebuttals.views import report, track
+from rebuttals.views import pages, report, track
 
 app_name = "rebuttals"
 urlpatterns = [
     path("feed/fact-checks/", RebuttalFeed(), name="feed"),
+    path("rebuttals/corrections/", pages.corrections, name="corrections"),
+    path("rebuttals/<slug:key>/card/", pages.card, name="card"),
     path("report/", report.ReportStart.as_view(), name="report"),
     path("report/enough/", report.ReportEnough.as_view(), name="enough"),
     path("report/similar/", report.similar_fragment, name="similar-fragment"),

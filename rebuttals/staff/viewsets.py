@@ -1,6 +1,5 @@
 """The editor's queue of cases, and the page of one."""
 
-from datetime import datetime
 from typing import Any
 
 from django.db.models import QuerySet
@@ -11,7 +10,7 @@ from wagtail.admin.views.generic import IndexView, InspectView
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from intake.models import Attachment
-from portal import languages
+from portal import dates, languages
 from rebuttals import permissions, selectors, services
 from rebuttals.cases import ClaimCase
 from rebuttals.reports import ClaimReport
@@ -35,9 +34,12 @@ def assignee_name(case: ClaimCase) -> str:
     return str(case.assignee) if case.assignee else ""
 
 
-def look_by(case: ClaimCase) -> datetime | None:
-    """Until when somebody should look, while the case is open."""
-    return case.look_by if case.is_open else None
+def look_by(case: ClaimCase) -> str:
+    """Until when somebody should look, while the case is open. Wagtail's own column speaks of the past alone."""
+    if not case.is_open:
+        return ""
+    day = dates.local(case.look_by)
+    return f"{dates.short(day, languages.current())}, {dates.clock(case.look_by)}"
 
 
 class CaseIndexView(IndexView):
@@ -112,7 +114,7 @@ class ClaimCaseViewSet(ModelViewSet):
         TitleColumn("__str__", label=_("Claim"), url_name="claim_cases:inspect"),
         Column("report_count", label=_("Reports"), sort_key="report_count"),
         Column("harm", label=_("Harm"), accessor="get_harm_display", sort_key="harm"),
-        DateColumn("look_by", label=_("Look by"), accessor=look_by, sort_key="look_by"),
+        Column("look_by", label=_("Look by"), accessor=look_by, sort_key="look_by"),
         StatusTagColumn(
             "state",
             label=_("Status"),
