@@ -35,8 +35,8 @@ def submit(n: int, row: dict[str, Any], now: datetime) -> ClaimCase:
             where_seen=row["where"],
             at=begun + step * time,
         ).report
-    case: ClaimCase = report.case
-    return case
+    assert report.case is not None
+    return report.case
 
 
 def check(case: ClaimCase, row: dict[str, Any], editor: User, pages: dict[str, Page]) -> None:

@@ -1,5 +1,6 @@
 """Public pages beside Wagtail's: the log of corrections, and the card that other sites embed."""
 
+from collections.abc import Callable
 from typing import Final
 
 from csp.decorators import csp_replace
@@ -35,9 +36,14 @@ def corrections(request: HttpRequest) -> HttpResponseBase:
     return finish(request, render(request, "rebuttals/corrections.html", context))
 
 
+def embeddable(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    """A view whose page any site may show in a frame."""
+    framed: Callable[..., HttpResponseBase] = xframe_options_exempt(csp_replace(ANYWHERE)(view))
+    return framed
+
+
 @require_safe
-@xframe_options_exempt
-@csp_replace(ANYWHERE)
+@embeddable
 def card(request: HttpRequest, key: str) -> HttpResponseBase:
     """The card of the rebuttal with the slug `key`, in the present language; 404 where it has no public page."""
     found = selectors.by_slug(languages.current(), key)
