@@ -1,6 +1,5 @@
 """A case: one claim, however often it was reported, and what editors found about it."""
 
-from datetime import date
 from typing import Final
 from uuid import UUID
 
@@ -135,7 +134,7 @@ class CaseEvidence(models.Model):
     case = models.ForeignKey(ClaimCase, on_delete=models.CASCADE, related_name="evidence")
     url = models.URLField(_("address"), max_length=500)
     archive_url = models.URLField(_("archived copy"), max_length=600, blank=True)
-    seen_on = models.DateField(_("seen on"), default=date.today)
+    seen_on = models.DateField(_("seen on"), default=timezone.localdate)
     note = models.TextField(_("what it shows"), max_length=2000)
     added_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     added_at = models.DateTimeField(default=timezone.now)

@@ -18,7 +18,7 @@ _LIGHT: Final = ("body", "spread", "evidence")
 
 
 def changes_of(page: RebuttalPage) -> list[dict[str, Any]]:
-    """The changes of one page, newest first: `date`, and `text` in words or `before` and `verdict` (keys).
+    """The changes of one page, newest first: `date`, and `text` in words, `before` and `verdict` (keys), or all.
 
     A page without corrections costs no query: a verdict never changes without one.
     """
@@ -28,12 +28,18 @@ def changes_of(page: RebuttalPage) -> list[dict[str, Any]]:
 
 
 def _ordered(page: RebuttalPage, verdicts: Iterable[VerdictChange]) -> list[dict[str, Any]]:
-    """Corrections and changed verdicts of a page by day; on one day the verdict stands above the words about it."""
-    found = [{"date": block.value["date"], "text": block.value["text"], "first": 0} for block in page.corrections]
+    """Corrections and changed verdicts of a page, newest first; a verdict stands with the words of its day, if any."""
+    found: list[dict[str, Any]] = [
+        {"date": block.value["date"], "text": block.value["text"]} for block in page.corrections
+    ]
     for change in verdicts:
-        day = dates.local(change.at)
-        found.append({"date": day, "before": change.before, "verdict": change.verdict, "first": 1})
-    return sorted(found, key=lambda item: (item["date"], item["first"]), reverse=True)
+        day, facts = dates.local(change.at), {"before": change.before, "verdict": change.verdict}
+        said = next((item for item in found if item["date"] == day and "verdict" not in item), None)
+        if said is None:
+            found.append({"date": day, **facts})
+        else:
+            said.update(facts)
+    return sorted(found, key=lambda item: item["date"], reverse=True)
 
 
 @brief

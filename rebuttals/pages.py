@@ -61,6 +61,7 @@ class RebuttalMethodPage(BasePage):
     """How claims are chosen and checked, what the verdicts mean, who pays, how mistakes are mended: one per section."""
 
     search_kind = "guidance"
+    template = "portal/page.html"
     parent_page_types = ["rebuttals.RebuttalIndexPage"]
     subpage_types: ClassVar[list[str]] = []
     max_count_per_parent = 1

@@ -109,8 +109,9 @@ class TestLog:
         author = next(item for item in graph(get(corrected.url).text) if item["@type"] == "ClaimReview")["author"]
         assert author["publishingPrinciples"].endswith(page.url)
 
-    def test_there_is_one_method(self, index):
-        method_page(index)
+    def test_there_is_one_method_and_readers_get_it(self, index):
+        page = method_page(index)
+        assert page.title in get(page.url).text
         assert not RebuttalMethodPage.can_create_at(index)
 
 

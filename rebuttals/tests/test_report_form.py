@@ -383,3 +383,10 @@ class TestSuspicion:
         report = ClaimReport.objects.get()
         assert report.quarantined
         assert report.case.quarantined
+
+    def test_who_takes_their_time_needs_no_scripts(self, reporter, settings):
+        settings.SUSPICION = {"least_seconds": 30}
+        reporter.start()
+        assert "data-challenge" in reporter.check().text
+        reporter.send()
+        assert not ClaimReport.objects.get().quarantined

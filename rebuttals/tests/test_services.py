@@ -10,7 +10,7 @@ from directory.models import Topic
 from intake import codes
 from intake.contacts import contact_add, contact_confirm
 from intake.models import Contact
-from portal import retention
+from portal import letters, retention
 from portal.events import Event
 from portal.notices import Notice
 from portal.tests.trees import home
@@ -388,6 +388,15 @@ class TestRetention:
         submit("b", "Жарнама", quarantined=True, at=timezone.now() - timedelta(days=366))
         assert retention.run()["report_texts"] == 2
         assert "report_texts" not in retention.run()
+
+
+@pytest.mark.parametrize("language", ["kk", "ru", "en"])
+@pytest.mark.parametrize("mail", ["report_answered", "report_corrected", "report_dismissed"])
+def test_mails_say_the_number_and_the_way_and_no_claim(mail, language):
+    subject, body = letters.compose(f"rebuttals/mail/{mail}.txt", language, {"number": 12, "word": "false"})
+    assert "12" in subject
+    assert f"/{language}/report/track/12/" in body
+    assert ("False" in body) == (language == "en" and mail != "report_dismissed")
 
 
 def test_open_cases_come_in_the_order_of_their_moment():

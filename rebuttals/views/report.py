@@ -87,7 +87,7 @@ class ReportAgain(ReportStep):
         data = form.draft_data()
         seen = self.draft.get("similar_seen", False) and data["text"] == self.draft.get("text")
         suspect = bool(form.cleaned_data["website"])
-        services.draft_save(self.draft, quarantined=suspect, similar_seen=seen, verdict="", **data)
+        services.draft_save(self.draft, quarantined=suspect, similar_seen=seen, **data)
         return self.go("rebuttals:check" if seen else "rebuttals:similar")
 
 
@@ -134,11 +134,10 @@ class ReportCheck(ReportStep):
         )
 
     def show(self, status: int = 200, **context: Any) -> HttpResponse:
-        """The page, with work for the browser if its sender looks suspicious."""
-        found = judged(self.request, self.draft)
-        if found != self.draft.get("verdict"):
-            self.draft = services.draft_save(self.draft, verdict=found)
-        challenge = challenges.issue(self.draft) if found is Verdict.CHALLENGE else ""
+        """The page, with work for the browser if its sender looks suspicious. Everybody who comes here at once looks
+        hurried: it is judged anew when it is sent, so that who reads the page first needs no scripts."""
+        suspicious = judged(self.request, self.draft) is Verdict.CHALLENGE
+        challenge = challenges.issue(self.draft) if suspicious else ""
         return self.render_to_response(self.get_context_data(challenge=challenge, **context), status=status)
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -165,7 +164,7 @@ class ReportCheck(ReportStep):
         if not form.is_valid() or problems:
             return self.refused(form, problems)
         limits.hit("submit", request)
-        found = Verdict(self.draft.get("verdict") or judged(request, self.draft))
+        found = judged(request, self.draft)
         solution = request.POST.get("altcha", "")
         make = partial(make_report, email=form.cleaned_data["email"], found=found, solution=solution)
         services.draft_submit(token, make)
