@@ -116,7 +116,7 @@ def body(response: HttpResponseBase) -> bytes:
 
 @pytest.fixture
 def planted(office: Office, question: Question) -> list[Question]:  # noqa: F811
-    """A public question with a correction under way, one never public, one taken down, a report; all with the marker."""
+    """A public question with a correction under way, one never public, one withheld, a report; all with the marker."""
     from qa.tests.factories import TopicFactory
 
     Question.objects.filter(pk=question.pk).update(
