@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from django.contrib.auth.models import Group
 from django.core.exceptions import PermissionDenied
+from django.db import connections
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -102,7 +103,8 @@ def workflow() -> Workflow | None:
 
 def sync_workflow(sender: Any, **kwargs: Any) -> None:
     """Makes the workflow where there is none; runs after every migration, changes nothing that staff renamed."""
-    if SecondPersonTask.objects.exists():
+    there = connections[kwargs.get("using", "default")].introspection.table_names()
+    if SecondPersonTask._meta.db_table not in there or SecondPersonTask.objects.exists():
         return
     with translation.override("kk"):
         task = SecondPersonTask.objects.create(name=_("A second person approves"), active=True)
