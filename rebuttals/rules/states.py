@@ -133,6 +133,7 @@ TABLE: Final[tuple[Transition, ...]] = (
     _automation(Verb.LAPSE, _UNTOUCHED, State.DISMISSED, Guard.NO_REBUTTAL),
     # The same claim, reported again
     _editor(Verb.MERGE, _UNTOUCHED, State.MERGED, Guard.NO_REBUTTAL),
+    _automation(Verb.MERGE, [State.NEW], State.MERGED, Guard.NO_REBUTTAL),
     _editor(Verb.UNMERGE, [State.MERGED], Target.RESUME),
     _editor(Verb.SEPARATE, OPEN | {State.ANSWERED}, Target.SAME, Guard.MANY_REPORTS),
 )

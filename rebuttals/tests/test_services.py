@@ -18,7 +18,7 @@ from rebuttals import services
 from rebuttals.cases import CaseEvidence, ClaimCase, VerdictChange
 from rebuttals.reports import ClaimReport
 from rebuttals.rules.states import State, VerbRefused
-from rebuttals.services import writing
+from rebuttals.services import merging, writing
 from rebuttals.tests.factories import CaseFactory, IndexFactory, RebuttalFactory, ReportFactory, correction
 
 pytestmark = pytest.mark.django_db
@@ -211,6 +211,17 @@ class TestMerge:
         submit("again", TEXT)
         b.refresh_from_db()
         assert b.report_count == 3
+
+    def test_twins_of_one_moment_are_joined_and_stay_apart_once_taken_out(self, editor):
+        first, second, other = (ReportFactory(text=text).case for text in (TEXT, f"{TEXT}!", "Басқа хабар"))
+        assert (merging.cases_join(), merging.cases_join()) == (1, 0)
+        first.refresh_from_db()
+        second.refresh_from_db()
+        assert (second.root, first.report_count) == (first, 2)
+        services.case_unmerge(case=second, actor=editor)
+        assert merging.cases_join() == 0
+        other.refresh_from_db()
+        assert other.root is None
 
     def test_a_report_is_taken_out(self, editor):
         submit("a")
