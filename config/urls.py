@@ -9,6 +9,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("admin/second-factor/", include("portal.second_factor.urls")),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
+    # The questions' part comes last: it answers for what is not there.
+    path("api/v1/", include("rebuttals.open_data.urls")),
     path("api/v1/", include("qa.open_data.urls")),
     path("", include("portal.urls")),
     path("", include("qa.urls_private")),

@@ -31,7 +31,8 @@ class Account:
 
 
 ACCOUNTS: Final = (
-    Account("editor", "editor: pages, fact-checks, reports of claims", Role.EDITOR),
+    Account("editor", "editor: pages, fact-checks, claims to check", Role.EDITOR),
+    Account("editor.second", "second editor: approves the fact-checks of the first", Role.EDITOR, language="ru"),
     Account("moderator", "moderator: the queue of new questions", Role.MODERATOR),
     Account("officer.health", "officer, Ministry of Health", Role.OFFICER, "health"),
     Account("approver.health", "approver, Ministry of Health", Role.APPROVER, "health"),

@@ -13,7 +13,7 @@ from demo.files import Files
 from demo.source import PageSource, said
 from directory.models import Agency
 from press.models import BriefingPage, InfographicPage, NewsPage, PressSectionPage, VideoPage
-from rebuttals.models import RebuttalIndexPage, RebuttalPage
+from rebuttals.models import RebuttalIndexPage, RebuttalMethodPage, RebuttalPage
 
 MODELS: Final[dict[str, type[Page]]] = {
     "section": SectionPage,
@@ -26,6 +26,7 @@ MODELS: Final[dict[str, type[Page]]] = {
     "briefing": BriefingPage,
     "rebuttal_index": RebuttalIndexPage,
     "rebuttal": RebuttalPage,
+    "rebuttal_method": RebuttalMethodPage,
 }
 
 

@@ -1,10 +1,11 @@
 """Makes the pages of the demo portal: first all of them in one language, then their translations."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, time
 from typing import Any
 
 from django.core.files import File
+from django.utils import timezone
 from wagtail.models import Locale, Page
 
 from demo import translating
@@ -14,6 +15,7 @@ from demo.source import CONTENT, ContentError, PageSource, read, said
 from directory.models import PageRegion, PageTopic, Region, Topic
 from home.models import FooterLink, HomePage
 from press.models import Captions
+from rebuttals.models import VerdictChange
 
 Progress = Callable[[str], None]
 
@@ -82,8 +84,23 @@ class PageLoader:
         for name, value in self.fields.of(source, source.languages[0]).items():
             setattr(page, name, self.as_field(page, name, value))
         self.add_rows(source, page)
+        if "verdict_before" in source.data:
+            self.publish_first(source, page)
         page.save_revision(clean=True, log_action=False).publish()
         page.refresh_from_db()
+
+    def publish_first(self, source: PageSource, page: Page) -> None:
+        """A rebuttal as it was before its verdict was corrected; its history says when that was."""
+        now = {"verdict": page.verdict, "corrections": page.corrections}
+        page.verdict, page.corrections = source.data["verdict_before"], []
+        page.save_revision(clean=True, log_action=False).publish()
+        for name, value in now.items():
+            setattr(page, name, value)
+        page.live = True
+        page.save_revision(clean=True, log_action=False).publish()
+        day = datetime.combine(page.corrections[0].value["date"], time(12), tzinfo=timezone.get_current_timezone())
+        changes = VerdictChange.objects.filter(translation_key=page.translation_key).exclude(before="")
+        changes.update(at=day)
 
     def as_field(self, page: Page, name: str, value: Any) -> Any:
         """Raw StreamField data as the field's own value; all else as it is."""

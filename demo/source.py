@@ -71,8 +71,8 @@ def read(path: Path) -> dict[str, Any]:
 
 
 def rows(name: str) -> list[dict[str, Any]]:
-    """The rows of `topics`, `regions`, `agencies`, `units`, `rules`, `waiting`, `canned`, `opinions`, `concepts` or
-    `bets`, in order."""
+    """The rows of `topics`, `regions`, `agencies`, `units`, `rules`, `waiting`, `canned`, `opinions`, `concepts`,
+    `bets` or `reports`, in order."""
     (found,) = read(CONTENT / f"{name}.toml").values()
     return list(found)
 

@@ -8,11 +8,19 @@ class RebuttalsConfig(AppConfig):
     verbose_name = _("Fact-checks")
 
     def ready(self) -> None:
-        from portal import slots
-        from rebuttals import permissions, search_documents
+        from intake import open_data_parts
+        from portal import outbox, retention, slots
+        from rebuttals import approval, permissions, receivers, retention_rules, search_documents
         from rebuttals import slots as fillers
+        from rebuttals.open_data.description import PART
+        from rebuttals.services import telling
 
         search_documents.register()
+        receivers.connect()
+        open_data_parts.register("rebuttals", PART)
+        outbox.register_mails("rebuttals", telling.MAILS)
+        retention.register(*retention_rules.RULES)
         post_migrate.connect(permissions.sync_editors, sender=self)
+        post_migrate.connect(approval.sync_workflow, sender=self)
         slots.register("footer_services", fillers.report_link, order=200)
         slots.register("footer_subscribe", fillers.feed_link, order=200)

@@ -1,6 +1,17 @@
 """Every model of the fact-checks."""
 
-from rebuttals.pages import RebuttalIndexPage, RebuttalPage
+from rebuttals.approval import SecondPersonTask
+from rebuttals.cases import CaseEvidence, ClaimCase, VerdictChange
+from rebuttals.pages import RebuttalIndexPage, RebuttalMethodPage, RebuttalPage
 from rebuttals.reports import ClaimReport
 
-__all__ = ["ClaimReport", "RebuttalIndexPage", "RebuttalPage"]
+__all__ = [
+    "CaseEvidence",
+    "ClaimCase",
+    "ClaimReport",
+    "RebuttalIndexPage",
+    "RebuttalMethodPage",
+    "RebuttalPage",
+    "SecondPersonTask",
+    "VerdictChange",
+]

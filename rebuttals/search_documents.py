@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from rebuttals.pages import RebuttalIndexPage, RebuttalPage
+from rebuttals.pages import RebuttalIndexPage, RebuttalMethodPage, RebuttalPage
 from search import pages
 
 
@@ -12,3 +12,4 @@ def register() -> None:
     texts = ("claim", "claim_by", "conclusion", "interested_party")
     pages.register(RebuttalPage, lambda: _("Fact-checks"), texts=texts)
     pages.register(RebuttalIndexPage, lambda: pgettext("kind of page", "Sections"))
+    pages.register(RebuttalMethodPage, lambda: pgettext("kind of page", "Guidance"))

@@ -73,6 +73,19 @@ def in_order(ids: Iterable[str | int]) -> list[RebuttalPage]:
     return [found[pk] for pk in wanted if pk in found]
 
 
+def by_slug(language: str, slug: str) -> RebuttalPage | None:
+    """The public rebuttal with this slug in `language`."""
+    rows = open_to_all(RebuttalPage.objects.filter(locale__language_code=language, slug=slug))
+    return rows.defer(*HEAVY).order_by("pk").first()
+
+
+def version_of(page: RebuttalPage, language: str) -> RebuttalPage | None:
+    """The public version of `page` in `language`, else the page itself where that is public, else any that is."""
+    versions = open_to_all(RebuttalPage.objects.filter(translation_key=page.translation_key)).select_related("locale")
+    ranked = sorted(versions, key=lambda row: (row.locale.language_code != language, row.pk != page.pk, row.pk))
+    return ranked[0] if ranked else None
+
+
 @brief
 def section(language: str) -> dict[str, str] | None:
     """Address and title of the fact-check section in `language`; None while there is none."""

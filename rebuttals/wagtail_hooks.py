@@ -4,19 +4,19 @@ from django.urls import URLPattern, URLResolver, include, path
 from wagtail import hooks
 
 from rebuttals.staff import views
-from rebuttals.staff.viewsets import ClaimReportViewSet
+from rebuttals.staff.viewsets import ClaimCaseViewSet
 
 
 @hooks.register("register_admin_viewset")
-def reports() -> ClaimReportViewSet:
-    return ClaimReportViewSet()
+def cases() -> ClaimCaseViewSet:
+    return ClaimCaseViewSet()
 
 
 @hooks.register("register_admin_urls")
 def urls() -> list[URLPattern | URLResolver]:
     patterns = [
         path("<int:pk>/begin/", views.begin, name="begin"),
-        path("<int:pk>/dismiss/", views.dismiss, name="dismiss"),
-        path("<int:pk>/link/", views.link, name="link"),
+        path("<int:pk>/pictures/<int:file>/", views.picture, name="picture"),
+        path("<int:pk>/<slug:verb>/", views.act, name="act"),
     ]
-    return [path("claim-reports/", include((patterns, "claim_report_actions")))]
+    return [path("claim-cases/", include((patterns, "claim_case_actions")))]

@@ -22,6 +22,7 @@ from qa.models import Question
 from qa.rules.reasons import WithholdReason
 from qa.tests.factories import Office
 from qa.tests.public.asking import Asker
+from rebuttals.services import report_submit
 from search.engines import engine
 from search.following import rebuild
 from tests.test_planted_marker import (  # noqa: F401 fixtures among them
@@ -115,7 +116,7 @@ def body(response: HttpResponseBase) -> bytes:
 
 @pytest.fixture
 def planted(office: Office, question: Question) -> list[Question]:  # noqa: F811
-    """A public question with a correction under way, one that never was public, one taken down; all with the marker."""
+    """A public question with a correction under way, one never public, one withheld, a report; all with the marker."""
     from qa.tests.factories import TopicFactory
 
     Question.objects.filter(pk=question.pk).update(
@@ -130,6 +131,10 @@ def planted(office: Office, question: Question) -> list[Question]:  # noqa: F811
         token=f"{MARKER}-private", text=f"{MARKER} ешкімге", language="kk", consent_publish=False,
         consent_processing=True,
     ).question  # fmt: skip
+    report_submit(
+        token=f"{MARKER}-report", claim=f"{MARKER} дейді", language="kk", where_seen=MARKER,
+        links=[f"https://example.org/{MARKER}"],
+    )  # fmt: skip
     hidden = office.answered(text=f"{MARKER} алынған")
     services.question_withhold(question=hidden, actor=office.moderator, reason=WithholdReason.PERSONAL_DATA)
     question.refresh_from_db()

@@ -11,9 +11,9 @@ from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.utils import timezone
 
+from intake.open_data import CACHE_CONTROL, cacheable, open_data, problem
 from portal import languages
 from qa.models import PublishedQuestion
-from qa.open_data.answers import CACHE_CONTROL, cacheable, open_data, problem
 from qa.open_data.figures import by_agency, by_month
 from qa.open_data.records import COLUMNS, FIELDS, cells, records
 from qa.statistics import report

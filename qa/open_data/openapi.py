@@ -5,6 +5,7 @@ from typing import Any, Final
 from django.conf import settings
 
 from intake import limits
+from intake.open_data_parts import PARTS
 from portal import languages
 from qa.open_data.asking import MOST, STATUSES, USUAL
 from qa.open_data.figures import BUCKET_NAMES
@@ -229,6 +230,14 @@ PATHS: Final[dict[str, Any]] = {
 }  # fmt: skip
 
 
+def _with_parts(own: dict[str, Any], name: str) -> dict[str, Any]:
+    """What is described here, and what other apps describe of theirs."""
+    found = dict(own)
+    for part in PARTS.values():
+        found |= getattr(part, name)
+    return found
+
+
 def document() -> dict[str, Any]:
     """The whole description."""
     usual, bulk = limits.rate_of("open_data"), limits.rate_of("bulk")
@@ -250,6 +259,6 @@ def document() -> dict[str, Any]:
         },
         "externalDocs": {"url": f"{settings.BASE_URL}/en/open-data/", "description": "For people"},
         "servers": [{"url": f"{settings.BASE_URL}/api/v1"}],
-        "paths": PATHS,
-        "components": {"schemas": SCHEMAS},
+        "paths": _with_parts(PATHS, "paths"),
+        "components": {"schemas": _with_parts(SCHEMAS, "schemas")},
     }

@@ -11,10 +11,10 @@ from django.utils import timezone
 
 from directory import selectors as directory
 from directory.models import Agency, Region, Topic
+from intake.open_data import as_json, open_data, problem
 from portal import languages
 from qa.models import PublishedQuestion
 from qa.open_data import asking, openapi
-from qa.open_data.answers import as_json, open_data, problem
 from qa.open_data.figures import statistics_data
 from qa.open_data.records import moment, named, records
 from qa.published import by_number, counts

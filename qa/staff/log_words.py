@@ -59,7 +59,7 @@ def whose(event: Event, accounts: Mapping[int, str]) -> str:
     """Whose account or question it was about; `accounts` names accounts by their keys."""
     if event.subject_kind == "account":
         return accounts.get(event.subject_id, "—")
-    return str(event.data.get("question") or "—")
+    return str(event.data.get("question") or event.data.get("report") or "—")
 
 
 def why(event: Event) -> str:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_safe
 
 from intake import limits
+from intake.open_data_parts import PARTS
 from portal import dates, languages, structured_data
 from portal.serving import finish
 from portal.tree import absolute
@@ -73,12 +74,22 @@ CHANGES: Final[tuple[tuple[date, str, Any], ...]] = ((date(2026, 11, 25), "1.0.0
 def open_data_page(request: HttpRequest) -> HttpResponseBase:
     language = languages.current()
     base = f"{settings.BASE_URL}{API}"
+    downloads = [*DOWNLOADS, *(row for part in PARTS.values() for row in part.downloads)]
+    addresses = [*ADDRESSES, *(row for part in PARTS.values() for row in part.addresses)]
+    head = [_("Field"), _("Meaning")]
     context = {
         "base": base,
-        "downloads": [{"url": f"{API}/{name}", "words": words} for name, _type, words in DOWNLOADS],
-        "addresses": [[_("Address"), _("What it gives")], *([f"{API}/{path}", words] for path, words in ADDRESSES)],
+        "downloads": [{"url": f"{API}/{name}", "words": words} for name, _type, words in downloads],
+        "addresses": [[_("Address"), _("What it gives")], *([f"{API}/{path}", words] for path, words in addresses)],
+        "parts": [
+            {
+                "caption": part.caption,
+                "rows": [[_("Field"), _("Meaning")], *([name, words] for name, words in part.fields)],
+            }
+            for part in PARTS.values()
+        ],
         "filters": [[_("Parameter"), _("Meaning")], *([name, words] for name, words in FILTERS)],
-        "fields": [[_("Field"), _("Meaning")], *([name, words] for name, words in FIELDS)],
+        "fields": [head, *([name, words] for name, words in FIELDS)],
         "examples": _examples(base),
         "limits": _limits(),
         "usual": USUAL,

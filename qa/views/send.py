@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from directory.models import Region, Topic
 from intake import challenges, contacts, limits, services
+from intake.judging import judged, trusted
 from intake.models import Draft
 from intake.rules.suspicion import Verdict
 from portal import crypto, languages
@@ -19,7 +20,6 @@ from qa.services import question_submit
 from qa.views import chain
 from qa.views.ask import QuestionStep
 from qa.views.due import due_words
-from qa.views.suspicion import judged, trusted
 from qa.views.tracking import entrust_question
 
 

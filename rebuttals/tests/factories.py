@@ -5,9 +5,13 @@ from typing import Any
 
 import factory
 import wagtail_factories
+from django.utils import timezone
 
+from rebuttals.cases import ClaimCase
 from rebuttals.pages import RebuttalIndexPage, RebuttalPage
 from rebuttals.reports import ClaimReport
+from rebuttals.rules.likeness import key_of
+from rebuttals.wording import words_of
 
 EVIDENCE = {
     "text": "<p>Дамба бүтін, су деңгейі қалыпты.</p>",
@@ -41,10 +45,28 @@ class RebuttalFactory(wagtail_factories.PageFactory):
         model = RebuttalPage
 
 
+class CaseFactory(factory.django.DjangoModelFactory):
+    claim = "Бөгет бұзылды дейді. Рас па?"
+    language = "kk"
+    report_count = 1
+    look_by = factory.LazyFunction(lambda: timezone.now() + datetime.timedelta(hours=72))
+    text_key = factory.LazyAttribute(lambda case: key_of(case.claim))
+    words = factory.LazyAttribute(lambda case: words_of(case.claim))
+
+    class Meta:
+        model = ClaimCase
+
+
 class ReportFactory(factory.django.DjangoModelFactory):
     token = factory.Sequence(lambda n: f"token-{n}")
     text = "Бөгет бұзылды дейді. Рас па?"
     language = "kk"
+    case = factory.SubFactory(
+        CaseFactory,
+        claim=factory.SelfAttribute("..text"),
+        language=factory.SelfAttribute("..language"),
+        quarantined=factory.SelfAttribute("..quarantined"),
+    )
 
     class Meta:
         model = ClaimReport

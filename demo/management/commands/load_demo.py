@@ -8,7 +8,7 @@ from django.utils import timezone
 from wagtail.models import Task, Workflow
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
-from demo import accounts, directory, life, questions, source, words
+from demo import accounts, directory, life, questions, reports, source, words
 from demo.files import Files
 from demo.pages import PageLoader
 from home.models import HomePage
@@ -43,12 +43,14 @@ class Command(BaseCommand):
         directory.load()
         files.draw()
         pages = source.pages()
-        PageLoader(pages, files, now, self.tell).load()
+        loader = PageLoader(pages, files, now, self.tell)
+        loader.load()
         words.load()
         name_the_workflow()
         staff = accounts.load()
         asked, answered = questions.load(staff, now, self.tell)
         life.load(staff, answered)
+        reports.load(staff, loader.made, now)
         self.tell("")
         self.stdout.write(f"Loaded {len(pages)} pages and {asked} questions.")
 

@@ -1,14 +1,15 @@
-// Shows published answers while the question is typed. Without this script they come on a step of their own.
+// Shows what is published already while a text is typed: answers beside a question, rebuttals beside a report. Without
+// this script they come on a step of their own.
 // The focus is never moved, and on a poor connection nothing is asked.
 
 const PAUSE = 700; // milliseconds without a key before asking
 const ENOUGH = 12; // characters
 const PATIENCE = 4000; // milliseconds for an answer: the next step shows it anyway
-const KEPT = "asking"; // what was typed, for those who look at an answer and come back
+const KEPT = location.pathname; // what was typed in this form, for those who look at an answer and come back
 
 const panel = document.querySelector("[data-similar]");
 const said = document.querySelector("[data-similar-said]");
-const enough = document.getElementById("enough"); // the form of the buttons "This answers my question"
+const enough = document.getElementById("enough"); // the form of the buttons that say "this is it"
 const field = panel?.closest("form")?.elements.text;
 
 const poor = () => {

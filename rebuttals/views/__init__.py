@@ -1,0 +1,1 @@
+"""The pages of the fact-checks that are no Wagtail pages."""
