@@ -207,7 +207,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5_000_000
 AUTH_USER_MODEL = "portal.User"
 WAGTAILIMAGES_IMAGE_MODEL = "portal.PortalImage"
 WAGTAILDOCS_DOCUMENT_MODEL = "portal.PortalDocument"
-WAGTAILMEDIA = {"MEDIA_MODEL": "portal.PortalMedia"}
+WAGTAILMEDIA = {"MEDIA_MODEL": "portal.PortalMedia", "MEDIA_FORM_BASE": "press.forms.RecordingForm"}
 
 # -- Wagtail --------------------------------------------------------------------------------------
 WAGTAIL_SITE_NAME = "Жауап"

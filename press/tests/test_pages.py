@@ -6,7 +6,7 @@ import feedparser
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from directory.models import PageTopic, Topic
 from portal.tests import bodies
@@ -92,7 +92,7 @@ class TestForMachines:
             ("news", {"NewsArticle", "BreadcrumbList"}),
             ("infographic", {"ImageObject", "BreadcrumbList"}),
             ("video", {"VideoObject", "BreadcrumbList"}),
-            ("briefing", {"Event", "BroadcastEvent", "BreadcrumbList"}),
+            ("briefing", {"Event", "BroadcastEvent", "VideoObject", "BreadcrumbList"}),
         ],
     )
     def test_types(self, kind, types, section):
@@ -167,7 +167,12 @@ class TestRequired:
             validate_webvtt(ContentFile(content, name="a.vtt"))
 
     def test_captions(self):
-        validate_webvtt(ContentFile("\ufeffWEBVTT\n\n".encode(), name="a.vtt"))
+        validate_webvtt(ContentFile("\ufeffWEBVTT\n\n00:01.000 --> 00:02.000\nСәлем\n".encode(), name="a.vtt"))
+
+    def test_captions_that_are_wrong_name_the_line(self):
+        with translation.override("kk"), pytest.raises(ValidationError) as caught:
+            validate_webvtt(ContentFile("WEBVTT\n\n1\n00:01.000 -> 00:02.000\nСәлем\n".encode(), name="a.vtt"))
+        assert caught.value.messages[0].startswith("4-жол:")
 
 
 class TestSharing:
