@@ -5,7 +5,7 @@ thread, and 2,000 of them are some 400 small answers a second.
 """
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from typing import Any, Final
 
 from django.template.loader import render_to_string
@@ -30,7 +30,15 @@ class Fragment:
     etag: str
 
 
-def shown(page: Any) -> SafeString:
+@dataclass(frozen=True, slots=True)
+class Now:
+    """The two pieces of HTML: above the player how the briefing stands, below it the main points."""
+
+    state: SafeString
+    points: SafeString
+
+
+def shown(page: Any) -> Now:
     """How `page` stands, in the present language."""
     state = page.state
     told = {
@@ -41,7 +49,8 @@ def shown(page: Any) -> SafeString:
         "interrupted": state is State.LIVE and bool(page.stream) and streams.health(page.stream) is Health.INTERRUPTED,
         "waiting": state is State.LIVE and (not page.stream or streams.health(page.stream) is Health.WAITING),
     }
-    return render_to_string("press/parts/now.html", told)
+    state_html = render_to_string("press/parts/now_state.html", told)
+    return Now(state_html, render_to_string("press/parts/now_points.html", told))
 
 
 @kept_for(_KEPT, most=64)
@@ -53,5 +62,5 @@ def fragment(pk: int, language: str) -> Fragment | None:
     page = pages.defer("body", "transcript", "agenda", "speakers", "chapters").first()
     if page is None:
         return None
-    html = shown(page)
+    html = "".join(astuple(shown(page)))
     return Fragment(html, f'W/"{hashlib.blake2b(html.encode(), digest_size=12).hexdigest()}"')

@@ -405,7 +405,8 @@ class BriefingPage(Recorded, TopicalPage):
     def player(self, request: HttpRequest) -> Player | None:
         """What is played: the stream while the briefing is live, the recording when it is over; else nothing."""
         if self.state is State.LIVE and self.stream:
-            return Player(sources=[streams.source(self.stream)], live=True)
+            poster = self.recording.poster if self.recording else ""
+            return Player(sources=[streams.source(self.stream)], poster=poster, live=True)
         if self.state in OVER and self.recording:
             return player_of(self, self.recording, request)
         return None

@@ -117,7 +117,8 @@ class Running(Screen):
     def shown(self, form: PointForm, status: int = 200) -> HttpResponse:
         page = self.page
         points = MainPoint.objects.filter(page__translation_key=page.translation_key).select_related("page__locale")
-        told = HEALTH[streams.health(page.stream)] if page.stream else ""
+        health = streams.health(page.stream) if page.stream and page.state in OFFERED else None
+        told = HEALTH[health] if health and (page.state is State.LIVE or health is not Health.INTERRUPTED) else ""
         context = self.get_context_data(
             page=page, form=form, points=points, delays=DELAYS, told=told, offered=OFFERED.get(page.state, ()),
             over=page.state in OVER,

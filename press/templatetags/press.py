@@ -62,8 +62,8 @@ def kind_word(page: Any) -> str:
 @register.filter
 def length_words(seconds: float) -> str:
     """ "Length: 1:35"; nothing for an unknown one."""
-    length = selectors.length(seconds)
-    return f"{_('Length')}: {length}" if length else ""
+    length, word = selectors.length(seconds), _("Length")  # gettext does not look into f-strings
+    return f"{word}: {length}" if length else ""
 
 
 @register.filter

@@ -201,6 +201,11 @@ class TestNow:
         assert "үзіліп қалды" in client.get(self.url(page)).text
         assert "<video" in get(page.url).text
 
+    def test_a_growing_playlist_is_kept_by_no_cache(self, client, stream):
+        answer = client.get("/media/live/test/index.m3u8")
+        assert answer["Cache-Control"] == "no-cache"
+        assert answer["Content-Type"] == "application/vnd.apple.mpegurl"
+
     def test_private_drafts_and_strangers(self, section, client):
         page = BriefingFactory(parent=section, live_now=True)
         assert client.get(self.url(page, "ru")).status_code == 404

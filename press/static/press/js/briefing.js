@@ -12,13 +12,13 @@ document.querySelector("[data-refreshing]")?.removeAttribute("hidden");
 
 function take(html) {
   const fresh = new DOMParser().parseFromString(html, "text/html");
-  const [was, is] = [box, fresh].map((each) => each.querySelector("[data-state]"));
+  const [was, is] = [document, fresh].map((each) => each.querySelector("[data-state]"));
   if (was.innerHTML !== is.innerHTML) was.replaceChildren(...is.childNodes);
   if (is.dataset.state !== state) {
     state = is.dataset.state;
     changed.hidden = false;
   }
-  const list = box.querySelector("[data-points]");
+  const list = document.querySelector("[data-points]");
   const points = [...fresh.querySelectorAll("[data-points] > li")];
   const kept = new Set(points.map((point) => point.id));
   for (const old of [...list.children]) if (!kept.has(old.id)) old.remove();
