@@ -15,6 +15,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -77,13 +78,18 @@ def main() -> None:
     print(f"live/{options.name}/index.m3u8", flush=True)
     if options.listen:
         print(f"Waiting for rtmp://{options.host}:{options.listen}/live, key {options.key}", flush=True)
-    process = subprocess.Popen([*words, *hls(options, folder)])
-    signal.signal(signal.SIGTERM, lambda *_: process.terminate())
-    try:
-        sys.exit(process.wait())
-    except KeyboardInterrupt:
-        process.terminate()
-        process.wait()
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    while True:
+        process = subprocess.Popen([*words, *hls(options, folder)])
+        try:
+            status = process.wait()
+            if not options.listen:
+                sys.exit(status)
+            time.sleep(1)  # an encoder that broke off comes back
+        except KeyboardInterrupt:
+            process.terminate()
+            process.wait()
+            return
 
 
 if __name__ == "__main__":

@@ -166,6 +166,17 @@ class TestConversion:
         assert worked(conversion).state == State.DONE
         assert not done & set(made)
 
+    def test_what_was_made_goes_with_the_recording(self, tmp_path, django_capture_on_commit_callbacks):
+        media = recording(film(tmp_path / "a.avi", seconds=1, codec="mpeg4"))
+        upload = Path(media.file.path)
+        worked(recording_uploaded(media=media))
+        media.refresh_from_db()
+        made = [settings.MEDIA_ROOT / media.playlist, Path(media.file.path), upload]
+        assert all(place.exists() for place in made)
+        with django_capture_on_commit_callbacks(execute=True):
+            media.delete()
+        assert not any(place.exists() for place in made)
+
     def test_a_file_that_is_gone(self, tmp_path):
         media = recording(film(tmp_path / "a.mp4"))
         conversion = recording_uploaded(media=media)
