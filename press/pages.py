@@ -28,6 +28,7 @@ from press.blocks import ChaptersBlock, SpeakersBlock
 from press.playing import Player, links_of, player_of
 from press.rules.briefings import OVER, State, state
 from press.rules.embeds import PROVIDERS, Embed, embed
+from press.rules.streams import Health
 
 DATED = ["press.NewsPage", "press.InfographicPage", "press.VideoPage", "press.BriefingPage"]
 
@@ -404,7 +405,7 @@ class BriefingPage(Recorded, TopicalPage):
 
     def player(self, request: HttpRequest) -> Player | None:
         """What is played: the stream while the briefing is live, the recording when it is over; else nothing."""
-        if self.state is State.LIVE and self.stream:
+        if self.state is State.LIVE and self.stream and streams.health(self.stream) is not Health.WAITING:
             poster = self.recording.poster if self.recording else ""
             return Player(sources=[streams.source(self.stream)], poster=poster, live=True)
         if self.state in OVER and self.recording:

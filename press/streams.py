@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from portal.memory import kept_for
 from press.rules import streams
 from press.rules.streams import Health
 
@@ -29,8 +30,9 @@ def source(place: str) -> dict[str, str]:
     return {"url": f"{settings.MEDIA_URL}{place}", "type": HLS}
 
 
+@kept_for(2.0, most=64)
 def health(place: str) -> Health:
-    """How the stream at `place` is doing; a stat and a read of a small file."""
+    """How the stream at `place` is doing, looked at once in two seconds: hours of playlist are a hundred kilobytes."""
     path = Path(settings.MEDIA_ROOT) / place
     try:
         written_at = datetime.fromtimestamp(path.stat().st_mtime, UTC)

@@ -34,8 +34,9 @@ def state(
 
     The hand has the last word: a briefing that was started by hand is live from then on, one ended by hand is over.
     What was begun and never declared ended runs for at most `GRACE` past its planned end, or past its planned length
-    when it began late. What nobody started by hand follows the plan; `delayed_until` moves the plan, and from the hour
-    that was announced until then the briefing is late. What is over and has a recording (`recorded`) is in the archive.
+    when it began late or hours early. What nobody started by hand follows the plan; `delayed_until` moves the plan,
+    and from the hour that was announced until then the briefing is late. What is over and has a recording (`recorded`)
+    is in the archive.
     """
     if cancelled:
         return State.CANCELLED
@@ -49,5 +50,7 @@ def state(
         return State.UPCOMING if now < starts_at else State.LATE
     if started_at is None:
         return State.LIVE if now < planned + (ends_at - starts_at) else over
-    planned_end = max(ends_at, started_at + (ends_at - starts_at))
+    planned_end = started_at + (ends_at - starts_at)
+    if started_at + GRACE >= starts_at:  # what was begun hours early has its own end, not the announced one
+        planned_end = max(ends_at, planned_end)
     return State.LIVE if now < planned_end + GRACE else over

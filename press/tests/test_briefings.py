@@ -206,6 +206,24 @@ class TestNow:
         assert answer["Cache-Control"] == "no-cache"
         assert answer["Content-Type"] == "application/vnd.apple.mpegurl"
 
+    def test_before_the_encoder_sends_there_is_no_player_and_then_the_page_says_that_there_is(self, section, client):
+        page = BriefingFactory(parent=section, live_now=True, stream="live/later/index.m3u8")
+        html = get(page.url).text
+        assert "<video" not in html
+        assert 'data-state="live-waiting"' in html
+        place = settings.MEDIA_ROOT / page.stream
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_text(PLAYLIST)
+        memory.clear()
+        assert 'data-state="live"' in client.get(self.url(page)).text
+        assert "<video" in get(page.url).text
+        shutil.rmtree(place.parent)
+
+    def test_begun_by_hand_long_before_the_plan_it_is_live_on_every_page(self, section, officer):
+        page = BriefingFactory(parent=section, starts_at=timezone.now() + timedelta(days=5))
+        assert briefings.briefing_begin(page=page, actor=officer)
+        assert "live-strip" in get("/kk/news/").text
+
     def test_private_drafts_and_strangers(self, section, client):
         page = BriefingFactory(parent=section, live_now=True)
         assert client.get(self.url(page, "ru")).status_code == 404

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import feedparser
 import pytest
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.utils import timezone, translation
@@ -127,8 +128,11 @@ class TestBriefing:
         assert "live-strip" not in get("/kk/news/").content.decode()
 
     def test_what_is_played(self, section):
-        live = BriefingFactory(parent=section, live_now=True, stream="live/a.m3u8")
-        assert "/media/live/a.m3u8" in get(live.url).content.decode()
+        place = settings.MEDIA_ROOT / "live" / "played" / "a.m3u8"
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_text("#EXTM3U\n#EXTINF:2.0,\na.m4s\n")
+        live = BriefingFactory(parent=section, live_now=True, stream="live/played/a.m3u8")
+        assert "/media/live/played/a.m3u8" in get(live.url).content.decode()
         over = BriefingFactory(parent=section, over=True, recording=bodies.recording(), stream="live/b.m3u8")
         html = get(over.url).content.decode()
         assert "/media/live/b.m3u8" not in html

@@ -62,6 +62,11 @@ class TestByHand:
     def test_forgotten(self):
         assert at(END + GRACE, started_at=START) is State.ENDED
 
+    def test_begun_days_early_and_forgotten(self):
+        early = START - timedelta(days=2)
+        assert at(early + MINUTE, started_at=early) is State.LIVE
+        assert at(early + timedelta(hours=1) + GRACE, started_at=early) is State.ENDED
+
     def test_ended_early(self):
         assert at(START + 5 * MINUTE, ended_at=START + 4 * MINUTE) is State.ENDED
 

@@ -14,7 +14,9 @@ for (const box of document.querySelectorAll("[data-player]")) {
   };
 
   // No source could be played: the last one says so.
-  [...video.querySelectorAll("source")].at(-1)?.addEventListener("error", () => tell("failed"));
+  const plays = !live || video.canPlayType("application/vnd.apple.mpegurl");
+  const fail = () => tell(live && plays ? "stalled" : "failed");
+  [...video.querySelectorAll("source")].at(-1)?.addEventListener("error", fail);
 
   let position = 0;
   let moved = 0;
@@ -39,7 +41,7 @@ for (const box of document.querySelectorAll("[data-player]")) {
     if (!box.dataset.watched) setInterval(watch, 1000);
     box.dataset.watched = "";
   });
-  video.addEventListener("error", () => { if (video.error) tell(live ? "stalled" : "failed"); });
+  video.addEventListener("error", fail);
 
   document.addEventListener("click", (event) => {
     const link = event.target.closest("a[data-seek]");
