@@ -11,6 +11,7 @@ SECONDS: Final = 20
 # What browsers play as it is, and phones with an old chip too.
 _PLAYED: Final = {"video": {"h264"}, "audio": {"aac", "mp3"}}
 _HIGHEST: Final = 1080
+HEAVIEST: Final = 2_500_000  # bits a second
 # What an upload may be. A playlist is not among them: one could name any file of this host as its segments.
 _FORMATS: Final = "mov,mp4,matroska,webm,avi,mpegts,mpeg,flv,asf,ogg"
 
@@ -21,7 +22,10 @@ class NoVideoError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Probe:
-    """A file's length in seconds, its size in pixels, and whether browsers play it without being encoded anew."""
+    """A file's length in seconds, its size in pixels, and whether browsers play it without being encoded anew.
+
+    `heavy`: too many bits a second for readers on weak networks.
+    """
 
     duration: float
     width: int
@@ -29,6 +33,7 @@ class Probe:
     has_sound: bool
     plays: bool
     is_mp4: bool
+    heavy: bool
 
 
 def available() -> bool:
@@ -65,7 +70,8 @@ def probe(path: Path) -> Probe:
         and min(width, height) <= _HIGHEST
         and (heard is None or heard.get("codec_name") in _PLAYED["audio"])
     )
-    return Probe(duration, width, height, heard is not None, plays, "mp4" in names)
+    heavy = int(form.get("bit_rate") or 0) > HEAVIEST
+    return Probe(duration, width, height, heard is not None, plays, "mp4" in names, heavy)
 
 
 def looks_like_mp4(head: bytes) -> bool:

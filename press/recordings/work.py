@@ -136,7 +136,7 @@ def steps(conversion: Conversion, seen: Probe, shop: Path) -> list[Step]:
     """What is to be made, in order: each a file in the workshop and how it is made."""
     source, whole = conversion.source_path, shop / "whole.mp4"
     todo: list[Step] = []
-    if seen.plays:
+    if _as_it_is(source, seen):
         todo.append((whole, partial(encode.repacked, source)))
     else:
         pictures = [shop / f"picture-{n:05d}.mp4" for n in range(math.ceil(seen.duration / encode.PART))]
@@ -149,6 +149,11 @@ def steps(conversion: Conversion, seen: Probe, shop: Path) -> list[Step]:
     if source.suffix != ".m3u8":  # what was live has its segments already
         todo.append((shop / "hls", partial(_segments, whole)))
     return todo
+
+
+def _as_it_is(source: Path, seen: Probe) -> bool:
+    """Whether picture and sound stay as they are. What was broadcast was made for readers' networks before."""
+    return seen.plays and (source.suffix == ".m3u8" or not seen.heavy)
 
 
 def _segments(whole: Path, target: Path) -> None:
@@ -170,7 +175,7 @@ def _publish(conversion: Conversion, seen: Probe, shop: Path) -> None:
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copytree(shop / "hls", target)
         media.playlist = f"{place}/index.m3u8"
-    if not (seen.plays and seen.is_mp4):
+    if not (seen.is_mp4 and _as_it_is(conversion.source_path, seen)):
         with (shop / "whole.mp4").open("rb") as file:
             media.file.save(_name(conversion.source), File(file), save=False)
     if not media.thumbnail:

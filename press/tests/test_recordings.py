@@ -135,6 +135,15 @@ class TestConversion:
         assert Path(upload).exists()  # the original is kept
         assert not conversion.workshop.exists()
 
+    def test_what_is_too_heavy_for_weak_networks_is_made_lighter(self, tmp_path, monkeypatch):
+        monkeypatch.setattr("press.recordings.probe.HEAVIEST", 1000)
+        media = recording(film(tmp_path / "visit.mp4", seconds=1))
+        upload = media.file.name
+        assert worked(recording_uploaded(media=media)).state == State.DONE
+        media.refresh_from_db()
+        assert media.file.name != upload
+        assert probe(Path(media.file.path)).plays
+
     def test_a_second_run_changes_nothing(self, tmp_path):
         conversion = worked(recording_uploaded(media=recording(film(tmp_path / "a.mp4"))))
         before = PortalMedia.objects.values().get(pk=conversion.media_id)
@@ -239,7 +248,16 @@ class TestUpload:
         response = self.post(editor, SimpleUploadedFile(name, b"<script>alert(1)</script>"))
         assert "Бұл файлдан бейне оқылмады" in response.text
         assert "Көшіру жаттығуы" in response.text
+        assert "webm" not in response.text.split("<form", 1)[0]  # one message, not two
         assert not PortalMedia.objects.exists()
+
+    def test_what_was_broadcast_can_be_given_another_title(self, editor):
+        place = "live/test/archive.m3u8"
+        media = PortalMedia.objects.create(title="Брифинг", type="video", file=place, playlist=place)
+        data = {"title": "Су тасқыны", "duration": "3", "playlist": place, "tags": ""}
+        editor.post(reverse("wagtailmedia:edit", args=[media.pk]), data)
+        media.refresh_from_db()
+        assert (media.title, media.file.name, media.playlist) == ("Су тасқыны", place, place)
 
     def test_a_refused_file_leaves_the_one_before(self, editor, tmp_path):
         media = recording(film(tmp_path / "a.mp4"))
