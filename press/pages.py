@@ -295,12 +295,8 @@ class BriefingPage(Recorded, TopicalPage):
     delayed_until = models.DateTimeField(
         _("will begin late, at"), null=True, blank=True, help_text=_("Readers are told the new time.")
     )
-    started_at = models.DateTimeField(
-        _("began at"), null=True, blank=True, help_text=_("Fill this in at the moment the stream begins.")
-    )
-    ended_at = models.DateTimeField(
-        _("ended at"), null=True, blank=True, help_text=_("Fill this in as soon as the briefing is over.")
-    )
+    started_at = models.DateTimeField(_("began at"), null=True, blank=True)
+    ended_at = models.DateTimeField(_("ended at"), null=True, blank=True)
     cancelled = models.BooleanField(pgettext_lazy("briefing", "cancelled"), default=False)
     stream = models.CharField(
         _("live stream"),
@@ -351,13 +347,15 @@ class BriefingPage(Recorded, TopicalPage):
             [FieldPanel("starts_at"), FieldPanel("ends_at"), FieldPanel("place")], heading=_("Time and place")
         ),
         MultiFieldPanel(
+            # Not typed here: a form that was opened before the beginning would undo it when it is saved.
             [
-                FieldPanel("delayed_until"),
-                FieldPanel("started_at"),
-                FieldPanel("ended_at"),
-                FieldPanel("cancelled"),
+                FieldPanel("delayed_until", read_only=True),
+                FieldPanel("started_at", read_only=True),
+                FieldPanel("ended_at", read_only=True),
+                FieldPanel("cancelled", read_only=True),
             ],
             heading=_("Set by hand"),
+            help_text=_("By the buttons of “Run the briefing”, in the menu above and under “Briefings”."),
         ),
         FieldPanel("speakers"),
         FieldPanel("agenda"),

@@ -4,6 +4,7 @@ A page's draft gets the same values, so that publishing it later does not bring 
 """
 
 from datetime import timedelta
+from pathlib import Path
 from typing import Any, Final
 
 from django.core.exceptions import PermissionDenied
@@ -16,7 +17,7 @@ from portal.models import PortalMedia
 from portal.translations import original_of, share
 from press import streams
 from press.models import BriefingPage, MainPoint
-from press.rules.briefings import OVER, State
+from press.rules.briefings import GRACE, OVER, State
 from press.services.recordings import recording_uploaded
 
 LONGEST_POINT: Final = 500
@@ -74,6 +75,25 @@ def briefing_cancel(*, page: BriefingPage, actor: Any) -> bool:
     if fresh.state not in {State.UPCOMING, State.LATE} and not (fresh.state is State.LIVE and not fresh.started_at):
         return False
     _set(fresh, actor, cancelled=True)
+    return True
+
+
+@transaction.atomic
+def briefing_resume(*, page: BriefingPage, actor: Any) -> bool:
+    """Takes back what was done by mistake: it goes on, or takes place after all. What the stream had left is put aside,
+    so that the true end makes it anew. False where there is nothing to take back, or too late."""
+    fresh = _locked(page, actor)
+    if fresh.cancelled:
+        _set(fresh, actor, cancelled=False)
+        return True
+    if fresh.ended_at is None or timezone.now() - fresh.ended_at > GRACE:
+        return False
+    _set(fresh, actor, ended_at=None)
+    made = str(Path(fresh.stream).with_name(streams.ARCHIVE)) if fresh.stream else ""
+    for version in versions(fresh):
+        if made and version.recording and version.recording.playlist == made:
+            _give(version, recording=None)
+    forget()
     return True
 
 

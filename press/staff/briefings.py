@@ -17,16 +17,19 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from portal import languages
 from press import streams
 from press.models import BriefingPage, MainPoint
-from press.rules.briefings import OVER, State
+from press.rules.briefings import GRACE, OVER, State
 from press.rules.streams import Health
 from press.services import briefings
 
 DELAYS: Final = (10, 20, 30, 60)
 # Which verbs are offered in which state; the services have the last word.
-OFFERED: Final = {
+OFFERED: Final[dict[State, tuple[str, ...]]] = {
     State.UPCOMING: ("begin", "delay", "cancel"),
     State.LATE: ("begin", "delay", "cancel"),
     State.LIVE: ("end",),
+    State.ENDED: ("resume",),
+    State.ARCHIVE: ("resume",),
+    State.CANCELLED: ("resume",),
 }
 HEALTH: Final = {
     Health.WAITING: _("Nothing has come from the encoder yet."),
@@ -117,10 +120,14 @@ class Running(Screen):
     def shown(self, form: PointForm, status: int = 200) -> HttpResponse:
         page = self.page
         points = MainPoint.objects.filter(page__translation_key=page.translation_key).select_related("page__locale")
-        health = streams.health(page.stream) if page.stream and page.state in OFFERED else None
+        ahead = {State.UPCOMING, State.LATE, State.LIVE}
+        health = streams.health(page.stream) if page.stream and page.state in ahead else None
         told = HEALTH[health] if health and (page.state is State.LIVE or health is not Health.INTERRUPTED) else ""
+        offered = OFFERED[page.state]
+        if page.state in OVER and (page.ended_at is None or timezone.now() - page.ended_at > GRACE):
+            offered = ()
         context = self.get_context_data(
-            page=page, form=form, points=points, delays=DELAYS, told=told, offered=OFFERED.get(page.state, ()),
+            page=page, form=form, points=points, delays=DELAYS, told=told, offered=offered,
             over=page.state in OVER,
         )  # fmt: skip
         return self.render_to_response(context, status=status)
@@ -144,6 +151,8 @@ class Verb(Running):
             return briefings.briefing_begin(**who)
         if verb == "end":
             return briefings.briefing_end(**who)
+        if verb == "resume":
+            return briefings.briefing_resume(**who)
         if verb == "cancel":
             return briefings.briefing_cancel(**who)
         minutes = request.POST.get("minutes", "")

@@ -10,6 +10,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from icalendar import Calendar
+from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
 
 from portal import memory
 from portal.models import User
@@ -95,6 +96,43 @@ class TestVerbs:
         assert briefings.briefing_cancel(page=page, actor=officer)
         assert "Бұл брифинг өткізілмейді." in get(page.url).text
         assert not briefings.briefing_begin(page=page, actor=officer)
+
+    def test_a_mistake_is_taken_back(self, section, officer, stream):
+        page, copy = both(section, live_now=True, stream="live/test/index.m3u8")
+        assert not briefings.briefing_resume(page=page, actor=officer)
+        assert briefings.briefing_end(page=page, actor=officer)
+        assert fresh(copy).state is State.ARCHIVE
+        assert briefings.briefing_resume(page=page, actor=officer)
+        assert {fresh(page).state, fresh(copy).state} == {State.LIVE}
+        stream.write_text(f"{PLAYLIST}#EXTINF:2.0,\nindex1.m4s\n")  # the encoder went on meanwhile
+        assert briefings.briefing_end(page=page, actor=officer)
+        assert "index1.m4s" in stream.with_name("archive.m3u8").read_text()
+        assert fresh(copy).recording_id == fresh(page).recording_id
+        type(page).objects.filter(pk=page.pk).update(ended_at=timezone.now() - timedelta(hours=3))
+        assert not briefings.briefing_resume(page=page, actor=officer)
+        other = BriefingFactory(parent=section)
+        assert briefings.briefing_cancel(page=other, actor=officer)
+        assert briefings.briefing_resume(page=other, actor=officer)
+        assert fresh(other).state is State.UPCOMING
+
+    def test_a_form_opened_before_the_beginning_does_not_undo_it(self, section, desk, officer):
+        page = BriefingFactory(parent=section)
+        page.save_revision().publish()
+        url = reverse("wagtailadmin_pages:edit", args=[page.pk])
+        form = desk.get(url).context["form"]
+        data = nested_form_data(
+            {name: form[name].value() or "" for name in form.fields if name not in ("speakers", "body", "chapters")}
+            | {
+                "speakers": streamfield([]), "body": streamfield([]), "chapters": streamfield([]),
+                "agenda": rich_text("<p>Жаңа</p>"), "transcript": rich_text(""), "captions": inline_formset([]),
+                "page_topics": inline_formset([]), "page_regions": inline_formset([]), "comments": inline_formset([]),
+                "action-publish": "1",
+            }
+        )  # fmt: skip
+        briefings.briefing_begin(page=page, actor=officer)
+        assert desk.post(url, data).status_code == 302
+        assert "Жаңа" in fresh(page).agenda
+        assert fresh(page).state is State.LIVE
 
     def test_only_who_may_publish_the_page(self, section):
         page = BriefingFactory(parent=section)
