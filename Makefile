@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export JAUAP_MODE ?= local
 
-.PHONY: help run test lint bench bench-questions bench-search bench-search-large elasticsearch prove prove-search
+.PHONY: help run test lint bench bench-questions bench-live bench-search bench-search-large elasticsearch prove prove-search
 .PHONY: catalogues lock clean setup setup-dev
 
 help: ## what there is
@@ -26,6 +26,9 @@ bench: setup ## queries, bytes and requests per second of each page type
 
 bench-questions: setup ## the question service at 41,000 questions and at a tenth: lists, pages, a burst (needs PostgreSQL)
 	@exec $(BIN)/python scripts/bench_questions.py $(ARGS)
+
+bench-live: setup ## two thousand readers of a live briefing's main points
+	@exec $(BIN)/python scripts/bench_live.py $(ARGS)
 
 bench-search-large: setup ## the speed of search at 450,000 documents (takes an hour or more; needs Java 17 and Maven)
 	@exec $(BIN)/python scripts/bench_search.py --only speed --documents 450000 $(ARGS)

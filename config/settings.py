@@ -208,7 +208,11 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5_000_000
 AUTH_USER_MODEL = "portal.User"
 WAGTAILIMAGES_IMAGE_MODEL = "portal.PortalImage"
 WAGTAILDOCS_DOCUMENT_MODEL = "portal.PortalDocument"
-WAGTAILMEDIA = {"MEDIA_MODEL": "portal.PortalMedia"}
+WAGTAILMEDIA = {
+    "MEDIA_MODEL": "portal.PortalMedia",
+    "MEDIA_FORM_BASE": "press.forms.RecordingForm",
+    "VIDEO_EXTENSIONS": [],  # the form looks at the file itself; what was broadcast live is a playlist
+}
 
 # -- Wagtail --------------------------------------------------------------------------------------
 WAGTAIL_SITE_NAME = "Жауап"

@@ -1,5 +1,6 @@
 """What the fields of each kind of page hold, in one language."""
 
+import re
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from typing import Any, Final
@@ -86,7 +87,32 @@ class Fields:
         return {
             "recording": self.files.recording(page.data, page.text("title", "en")),
             "transcript": self.rich(page, "transcript", language),
+            "chapters": self.chapters(page, language),
             **self.sign_language(page, language),
+        }
+
+    def chapters(self, page: PageSource, language: str) -> blocks.Raw:
+        """The `[[chapter]]` rows of a recording, each with its links to pages and questions."""
+        made = []
+        for n, row in enumerate(page.data.get("chapter", [])):
+            where = f"{page.path}/chapter/{n}"
+            links = [self.chapter_link(link, language, where) for link in row.get("link", [])]
+            value = {
+                "start": row["start"],
+                "title": said(row["title"], language, where),
+                "links": blocks.items(links, where),
+            }
+            made.append({"type": "chapter", "value": value, "id": blocks.block_id(where)})
+        return made
+
+    def chapter_link(self, row: dict[str, Any], language: str, where: str) -> dict[str, Any]:
+        attributes = self.link(row["page"], language)
+        found = re.search(r'linktype="page" id="(\d+)"', attributes)
+        address = "" if found else attributes.removeprefix('href="').removesuffix('"')
+        return {
+            "label": said(row["label"], language, where),
+            "page": int(found[1]) if found else None,
+            "address": address,
         }
 
     def sign_language(self, page: PageSource, language: str) -> dict[str, Any]:
@@ -109,9 +135,10 @@ class Fields:
             "place": page.text("place", language),
             "speakers": [self.speaker(page, n, row, language) for n, row in enumerate(data.get("speaker", []))],
             "agenda": self.rich(page, "agenda", language),
-            "stream": recording.playlist if recording else "",
+            "stream": recording.playlist if recording else data.get("stream", ""),
             "recording": recording,
             "transcript": self.rich(page, "transcript", language),
+            "chapters": self.chapters(page, language),
             **self.sign_language(page, language),
         }
 

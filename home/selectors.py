@@ -111,9 +111,9 @@ def media_item(page: Any) -> dict[str, Any]:
     item = item_of(page)
     if page.search_kind == "infographic":
         return {**item, "picture": page.image, "picture_alt": page.alt, "note": _("Infographic with a text version")}
-    length = press.length(page.recording.duration)
+    length = press.length(page.duration)
     note = " · ".join(word for word in (_("Video"), length) if word)
-    poster = "" if item["picture"] else page.recording.poster
+    poster = "" if item["picture"] else page.poster
     return {**item, "poster": poster, "note": note}
 
 

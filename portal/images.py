@@ -6,10 +6,11 @@ from operator import or_
 from typing import Any, Final
 
 from django.db.models import ForeignKey, Q
-from wagtail.blocks import StreamValue, StructValue
+from wagtail.blocks import Block, ListBlock, StreamValue, StructValue
 from wagtail.blocks.list_block import ListValue
 from wagtail.fields import StreamField
 from wagtail.images import get_image_model
+from wagtail.images.blocks import ImageChooserBlock
 from wagtail.images.models import AbstractImage, AbstractRendition
 from wagtail.images.shortcuts import get_renditions_or_not_found
 from wagtail.models import Page
@@ -26,12 +27,26 @@ def pictures_of(page: Page) -> list[AbstractImage]:
     found: list[AbstractImage] = []
     for field in page._meta.concrete_fields:
         if isinstance(field, StreamField):
-            found += _in(getattr(page, field.name))
+            # Blocks without pictures are not unpacked: that would fetch the pages they name.
+            found += _in(getattr(page, field.name)) if _holds_pictures(field) else ()
         elif isinstance(field, ForeignKey) and field.is_cached(page):
             value = field.get_cached_value(page)
             if isinstance(value, AbstractImage):
                 found.append(value)
     return found
+
+
+@cache
+def _holds_pictures(field: StreamField) -> bool:
+    return _may_hold(field.stream_block)
+
+
+def _may_hold(block: Block) -> bool:
+    """Whether there can be a picture in a block of this kind."""
+    if isinstance(block, ImageChooserBlock):
+        return True
+    inner = [block.child_block] if isinstance(block, ListBlock) else getattr(block, "child_blocks", {}).values()
+    return any(_may_hold(each) for each in inner)
 
 
 def _in(value: Any) -> Iterator[AbstractImage]:

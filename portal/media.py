@@ -81,10 +81,15 @@ class PortalMedia(MadeByAI, AbstractMedia):
 
     @property
     def playable(self) -> list[dict[str, str]]:
-        """Sources for a player, the stream first: browsers take the first that they can play."""
-        found = [{"url": self.url, "type": "video/mp4" if self.type == "video" else "audio/mpeg"}]
+        """Sources for a player, the stream first: browsers take the first that they can play.
+
+        What a live stream has left is a playlist alone, until the MP4 of it is made.
+        """
+        found = []
         if self.playlist:
-            found.insert(0, {"url": f"{settings.MEDIA_URL}{self.playlist}", "type": "application/vnd.apple.mpegurl"})
+            found.append({"url": f"{settings.MEDIA_URL}{self.playlist}", "type": "application/vnd.apple.mpegurl"})
+        if not self.file.name.endswith(".m3u8"):
+            found.append({"url": self.url, "type": "video/mp4" if self.type == "video" else "audio/mpeg"})
         return found
 
     @property

@@ -19,6 +19,8 @@ def distrust(headers: Headers, path: str, url: str) -> None:
     """An uploaded file runs nothing, whatever it holds: an SVG with a script is but a picture."""
     headers["Content-Security-Policy"] = "sandbox; default-src 'none'; style-src 'unsafe-inline'; media-src 'self'"
     headers["X-Content-Type-Options"] = "nosniff"
+    if path.endswith(".m3u8"):  # a live one grows every few seconds
+        headers["Cache-Control"] = "no-cache"
 
 
 class UploadsMiddleware:

@@ -8,9 +8,10 @@ class PressConfig(AppConfig):
 
     def ready(self) -> None:
         from portal import slots
-        from press import search_documents
+        from press import receivers, search_documents
         from press import slots as fillers
 
+        receivers.connect()
         search_documents.register()
         slots.register("live", fillers.live_strip)
         slots.register("footer_subscribe", fillers.feed_link)

@@ -1,10 +1,16 @@
 """Blocks that only press pages have."""
 
+from typing import Any
+
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail import blocks
+from wagtail.blocks.stream_block import StreamBlockValidationError
+from wagtail.blocks.struct_block import StructBlockValidationError
 
 from portal import languages
+from press.rules import timecodes
 
 
 class SpeakerBlock(blocks.StructBlock):
@@ -24,3 +30,68 @@ class SpeakersBlock(blocks.StreamBlock):
 
     class Meta:
         required = False
+
+
+class TimeInRecording(blocks.RegexBlock):
+    """A time such as 1:05. No CharBlock: translators are not shown times."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        wrong = {"invalid": _("Write the time as minutes and seconds, like 1:05, or as hours too, like 1:02:05.")}
+        super().__init__(regex=rf"^{timecodes.PATTERN}$", error_messages=wrong, **kwargs)
+
+
+class LinkBlock(blocks.StructBlock):
+    """What a chapter leads on to: a page of the portal, or an address, such as that of a published question."""
+
+    label = blocks.CharBlock(label=_("text of the link"), max_length=160)
+    page = blocks.PageChooserBlock(label=_("page"), required=False)
+    address = blocks.RegexBlock(
+        regex=r"^(/(kk|ru|en)/|https://)\S*$",
+        label=_("or an address"),
+        required=False,
+        help_text=_(
+            "Of a published question or of another site; copy it from the browser: /kk/questions/… or https://…"
+        ),
+        error_messages={"invalid": _("The address begins with /kk/, /ru/, /en/ or https://")},
+    )
+
+    class Meta:
+        icon = "link"
+        label = _("Link")
+
+    def clean(self, value: Any) -> Any:
+        """Raises a StructBlockValidationError where there is neither a page nor an address, or both."""
+        result = super().clean(value)
+        if bool(result["page"]) == bool(result["address"]):
+            wrong = ValidationError(_("Choose a page or write an address: one of the two."))
+            raise StructBlockValidationError({"address": wrong})
+        return result
+
+
+class ChapterBlock(blocks.StructBlock):
+    start = TimeInRecording(label=_("begins at"), help_text=_("Minutes and seconds, like 1:05."))
+    title = blocks.CharBlock(label=_("title"), max_length=160)
+    links = blocks.ListBlock(LinkBlock(), label=_("questions and documents"), default=[])
+
+    class Meta:
+        icon = "list-ol"
+        label = _("Chapter")
+
+
+class ChaptersBlock(blocks.StreamBlock):
+    chapter = ChapterBlock()
+
+    class Meta:
+        required = False
+
+    def clean(self, value: Any) -> Any:
+        """Raises a StreamBlockValidationError at the chapter that does not begin after the one above it."""
+        result = super().clean(value)
+        last = -1
+        for number, child in enumerate(result):
+            start = timecodes.seconds(child.value["start"])
+            if start is None or start <= last:
+                wrong = ValidationError(_("A chapter begins later than the one above it."))
+                raise StreamBlockValidationError(block_errors={number: wrong})
+            last = start
+        return result

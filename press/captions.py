@@ -1,5 +1,7 @@
 """Captions of a recording: one WebVTT file per language."""
 
+from typing import Final
+
 from django.core.exceptions import ValidationError
 from django.core.files.base import File
 from django.core.validators import FileExtensionValidator
@@ -9,20 +11,39 @@ from modelcluster.fields import ParentalKey
 from wagtail.models import Orderable
 
 from portal import languages
+from press.rules.webvtt import Fault, NotWebVTTError, cues
+
+LARGEST: Final = 2_000_000  # bytes; the captions of a whole day take less
+
+WRONG: Final = {
+    Fault.SIGNATURE: _("The captions must be a WebVTT file: its first line is WEBVTT."),
+    Fault.HEADER: _(
+        "Line %(line)d: after the first lines of the file an empty line must come, then the first caption."
+    ),
+    Fault.TIMES: _("Line %(line)d: here the times of a caption must stand, like this: 00:00:01.000 --> 00:00:04.000"),
+    Fault.BACKWARDS: _("Line %(line)d: the caption ends before it begins."),
+    Fault.ORDER: _("Line %(line)d: the caption begins before the one above it."),
+    Fault.EMPTY: _("Line %(line)d: the caption has no words."),
+    Fault.NONE: _("There is not one caption in the file."),
+    Fault.LONG: _("The file has more than %(line)d lines."),
+}
 
 
 def validate_webvtt(file: File) -> None:
-    """Raises ValidationError unless `file` is UTF-8 and begins as WebVTT does (W3C WebVTT, section 4.1)."""
+    """Raises ValidationError unless `file` is WebVTT in UTF-8; the message names the line that is wrong, and why."""
     file.seek(0)
-    head = file.read(4096)
+    content = file.read(LARGEST + 1)
     file.seek(0)
+    if len(content) > LARGEST:
+        raise ValidationError(_("The captions must be a text file in UTF-8."))
     try:
-        # A character cut in two at the end of the sample is no fault of the file.
-        text = head.decode("utf-8-sig", errors="strict" if len(head) < 4096 else "ignore")
+        text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise ValidationError(_("The captions must be a text file in UTF-8.")) from error
-    if not text.startswith("WEBVTT"):
-        raise ValidationError(_("The captions must be a WebVTT file: its first line is WEBVTT."))
+    try:
+        cues(text)
+    except NotWebVTTError as error:
+        raise ValidationError(WRONG[error.fault], code=error.fault, params={"line": error.line}) from error
 
 
 class Captions(Orderable):
@@ -38,8 +59,3 @@ class Captions(Orderable):
         verbose_name = _("captions")
         verbose_name_plural = _("captions")
         constraints = [models.UniqueConstraint(fields=["page", "language"], name="captions_once_per_language")]
-
-    @property
-    def label(self) -> str:
-        """The language's own name of itself."""
-        return languages.NAMES[self.language]

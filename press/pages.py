@@ -1,12 +1,16 @@
 """Dated pages of the press service: news, infographics, video, briefings, and the sections that hold them."""
 
+from datetime import datetime, timedelta
 from typing import Any, ClassVar
 
-from django.conf import settings
+from csp.constants import HEADER
+from csp.utils import build_policy
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
@@ -15,11 +19,16 @@ from wagtail_localize.fields import SynchronizedField
 
 from directory.pages import TopicalPage
 from portal.blocks import TEXT, EquivalentBlock
+from portal.links import Links, sources_of
 from portal.pages import BasePage
 from portal.places import Place
-from press import listing, structured_data
-from press.blocks import SpeakersBlock
-from press.rules.briefings import State, state
+from press import listing, now, streams, structured_data
+from press.beside import Beside, beside
+from press.blocks import ChaptersBlock, SpeakersBlock
+from press.playing import Player, links_of, player_of
+from press.rules.briefings import OVER, State, state
+from press.rules.embeds import PROVIDERS, Embed, embed
+from press.rules.streams import Health
 
 DATED = ["press.NewsPage", "press.InfographicPage", "press.VideoPage", "press.BriefingPage"]
 
@@ -122,10 +131,31 @@ class InfographicPage(TopicalPage):
         }
 
 
-class SignLanguage(models.Model):
-    """Whether the picture has an interpreter; where it has none, the reason is told (rules-kz.md, "Briefings")."""
+class Recorded(models.Model):
+    """What a page with a recording has beside it: chapters, and how those who sign can follow.
 
-    has_sign_language = models.BooleanField(_("has a sign language interpreter"), default=False)
+    The interpreter is in the picture, or in a recording of its own; where there is none, the reason is told
+    (rules-kz.md, "Briefings").
+    """
+
+    chapters = StreamField(
+        ChaptersBlock(),
+        verbose_name=_("chapters"),
+        blank=True,
+        help_text=_("Where each subject begins, and the questions and documents it is about."),
+    )
+    has_sign_language = models.BooleanField(
+        _("has a sign language interpreter"), default=False, help_text=_("In the picture of the recording itself.")
+    )
+    sign_recording = models.ForeignKey(
+        "portal.PortalMedia",
+        verbose_name=_("recording with an interpreter"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("The same in sign language, where it is a recording of its own."),
+    )
     no_sign_language_reason = models.CharField(
         _("why there is no interpreter"), max_length=255, blank=True, help_text=_("Readers see this reason.")
     )
@@ -133,10 +163,17 @@ class SignLanguage(models.Model):
     class Meta:
         abstract = True
 
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """The links of the chapters are looked up together with those of all texts."""
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)  # type: ignore[misc]
+        context["links"] = Links([*sources_of(self), *links_of(self)], context["place"].language)
+        return context
+
     def clean(self) -> None:
         """Raises ValidationError when there is neither an interpreter nor a reason."""
         super().clean()
-        if not self.has_sign_language and not self.no_sign_language_reason.strip():
+        told = self.has_sign_language or self.sign_recording_id or self.no_sign_language_reason.strip()
+        if not told:
             raise ValidationError(
                 {
                     "no_sign_language_reason": _(
@@ -147,72 +184,128 @@ class SignLanguage(models.Model):
 
 
 SIGN_LANGUAGE_PANEL = MultiFieldPanel(
-    [FieldPanel("has_sign_language"), FieldPanel("no_sign_language_reason")], heading=_("Sign language")
+    [FieldPanel("has_sign_language"), FieldPanel("sign_recording"), FieldPanel("no_sign_language_reason")],
+    heading=_("Sign language"),
 )
 
 
-def tracks(page: BasePage) -> list[dict[str, Any]]:
-    """The captions of `page` as a player takes them; those in the page's language are on from the start."""
-    own = page.locale.language_code
-    return [
-        {"url": row.file.url, "language": row.language, "label": row.label, "default": row.language == own}
-        for row in page.captions.all()
-    ]
-
-
-class VideoPage(SignLanguage, TopicalPage):
-    """A recording with captions and its whole text."""
+class VideoPage(Recorded, TopicalPage):
+    """A recording of our own or at a provider, with captions and its whole text."""
 
     recording = models.ForeignKey(
-        "portal.PortalMedia", verbose_name=_("recording"), on_delete=models.PROTECT, related_name="+"
+        "portal.PortalMedia",
+        verbose_name=_("recording"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
     )
-    transcript = RichTextField(_("transcript"), features=TEXT, help_text=_("Everything that is said and shown."))
+    embed_address = models.CharField(
+        _("or its address at a provider"),
+        max_length=255,
+        blank=True,
+        help_text=_("YouTube, Vimeo or Rutube. Nothing is asked of the provider before the reader's click."),
+    )
+    transcript = RichTextField(
+        _("transcript"),
+        features=TEXT,
+        help_text=_("Everything that is said and shown. A time in brackets, like [1:05], leads to its place."),
+    )
 
     parent_page_types = ["press.PressSectionPage"]
     subpage_types: ClassVar[list[str]] = []
     search_kind = "video"
-    serve_related: ClassVar[tuple[str, ...]] = (*TopicalPage.serve_related, "recording")
+    serve_related: ClassVar[tuple[str, ...]] = (*TopicalPage.serve_related, "recording", "sign_recording")
     shared_children: ClassVar[tuple[str, ...]] = (*TopicalPage.shared_children, "captions")
     shared_fields: ClassVar[tuple[str, ...]] = (*TopicalPage.shared_fields, "has_sign_language")
     content_panels = [
         *TopicalPage.content_panels[:2],
-        FieldPanel("recording"),
+        MultiFieldPanel([FieldPanel("recording"), FieldPanel("embed_address")], heading=_("Recording")),
         InlinePanel("captions", label=_("Captions"), max_num=3),
+        FieldPanel("chapters"),
         FieldPanel("transcript"),
         SIGN_LANGUAGE_PANEL,
         *TopicalPage.content_panels[2:],
+    ]
+    override_translatable_fields = [
+        *TopicalPage.override_translatable_fields,
+        SynchronizedField("embed_address"),
     ]
 
     class Meta:
         verbose_name = pgettext_lazy("page type", "video")
         verbose_name_plural = pgettext_lazy("page type", "videos")
 
+    def clean(self) -> None:
+        """Raises ValidationError unless there is a recording or an address that can be shown, and not both."""
+        super().clean()
+        if bool(self.recording_id) == bool(self.embed_address.strip()):
+            raise ValidationError({"recording": _("Choose a recording or write its address: one of the two.")})
+        if self.embed_address and self.embed is None:
+            names = ", ".join(PROVIDERS)
+            wrong = _("This is not the address of a video at one of these providers: %(names)s.")
+            raise ValidationError({"embed_address": wrong % {"names": names}})
+
+    @property
+    def embed(self) -> Embed | None:
+        """The video at its provider; None for one of our own."""
+        return embed(self.embed_address) if self.embed_address else None
+
+    @property
+    def poster(self) -> str:
+        """The address of the recording's poster; "" without one."""
+        return self.recording.poster if self.recording else ""
+
+    @property
+    def duration(self) -> float:
+        """The recording's length in seconds; 0 for an unknown one."""
+        return self.recording.duration if self.recording else 0
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """The page; after the reader's click with the provider's frame in it, which that answer's policy allows."""
+        response: HttpResponseBase = super().serve(request, *args, **kwargs)
+        found = self.embed
+        if found is not None and "play" in request.GET:
+            response.headers[HEADER] = build_policy(update={"frame-src": [found.origin]})
+            response.headers["Cache-Control"] = "private, no-store"
+        return response
+
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        context["tracks"] = tracks(self)
+        context["player"] = self.player(request)
+        context["embed"] = self.embed
+        context["embed_playing"] = "play" in request.GET
         return context
+
+    def player(self, request: HttpRequest) -> Player:
+        return player_of(self, self.recording, request)
 
     def json_ld(self, place: Place) -> list[dict[str, Any]]:
         return [*super().json_ld(place), structured_data.video(self)]
 
 
-class BriefingPage(SignLanguage, TopicalPage):
-    """A press event: upcoming, live or ended, by the clock and by hand (`press.rules.briefings`)."""
+class BriefingPage(Recorded, TopicalPage):
+    """A press event: announced, live or over, by the clock and by hand (`press.rules.briefings`)."""
 
     starts_at = models.DateTimeField(_("starts"))
     ends_at = models.DateTimeField(_("planned end"))
     place = models.CharField(_("place"), max_length=255)
     speakers = StreamField(SpeakersBlock(), verbose_name=_("speakers"), blank=True)
     agenda = RichTextField(_("agenda"), features=TEXT, blank=True)
-    started_at = models.DateTimeField(
-        _("began at"), null=True, blank=True, help_text=_("Fill this in at the moment the stream begins.")
+    delayed_until = models.DateTimeField(
+        _("will begin late, at"), null=True, blank=True, help_text=_("Readers are told the new time.")
     )
-    ended_at = models.DateTimeField(
-        _("ended at"), null=True, blank=True, help_text=_("Fill this in as soon as the briefing is over.")
-    )
+    started_at = models.DateTimeField(_("began at"), null=True, blank=True)
+    ended_at = models.DateTimeField(_("ended at"), null=True, blank=True)
     cancelled = models.BooleanField(pgettext_lazy("briefing", "cancelled"), default=False)
     stream = models.CharField(
-        _("live stream"), max_length=255, blank=True, help_text=_("Path of an .m3u8 below the media folder.")
+        _("live stream"),
+        max_length=255,
+        blank=True,
+        validators=[streams.validate_place],
+        help_text=_(
+            "Where the encoder writes: the path of an .m3u8 below the media folder, like live/floods/index.m3u8"
+        ),
     )
     recording = models.ForeignKey(
         "portal.PortalMedia",
@@ -222,13 +315,25 @@ class BriefingPage(SignLanguage, TopicalPage):
         on_delete=models.SET_NULL,
         related_name="+",
     )
-    transcript = RichTextField(_("transcript"), features=TEXT, blank=True)
+    transcript = RichTextField(
+        _("transcript"),
+        features=TEXT,
+        blank=True,
+        help_text=_("Everything that is said and shown. A time in brackets, like [1:05], leads to its place."),
+    )
 
     parent_page_types = ["press.PressSectionPage"]
     subpage_types: ClassVar[list[str]] = []
     search_kind = "briefing"
-    serve_related: ClassVar[tuple[str, ...]] = (*TopicalPage.serve_related, "recording")
-    clock_fields: ClassVar[tuple[str, ...]] = ("starts_at", "ends_at", "started_at", "ended_at", "cancelled")
+    serve_related: ClassVar[tuple[str, ...]] = (*TopicalPage.serve_related, "recording", "sign_recording")
+    clock_fields: ClassVar[tuple[str, ...]] = (
+        "starts_at",
+        "ends_at",
+        "delayed_until",
+        "started_at",
+        "ended_at",
+        "cancelled",
+    )
     shared_fields: ClassVar[tuple[str, ...]] = (
         *TopicalPage.shared_fields,
         *clock_fields,
@@ -242,12 +347,21 @@ class BriefingPage(SignLanguage, TopicalPage):
             [FieldPanel("starts_at"), FieldPanel("ends_at"), FieldPanel("place")], heading=_("Time and place")
         ),
         MultiFieldPanel(
-            [FieldPanel("started_at"), FieldPanel("ended_at"), FieldPanel("cancelled")], heading=_("Set by hand")
+            # Not typed here: a form that was opened before the beginning would undo it when it is saved.
+            [
+                FieldPanel("delayed_until", read_only=True),
+                FieldPanel("started_at", read_only=True),
+                FieldPanel("ended_at", read_only=True),
+                FieldPanel("cancelled", read_only=True),
+            ],
+            heading=_("Set by hand"),
+            help_text=_("By the buttons of “Run the briefing”, in the menu above and under “Briefings”."),
         ),
         FieldPanel("speakers"),
         FieldPanel("agenda"),
         MultiFieldPanel([FieldPanel("stream"), FieldPanel("recording")], heading=_("Stream and recording")),
         InlinePanel("captions", label=_("Captions"), max_num=3),
+        FieldPanel("chapters"),
         FieldPanel("transcript"),
         SIGN_LANGUAGE_PANEL,
         *TopicalPage.content_panels[2:],
@@ -269,25 +383,53 @@ class BriefingPage(SignLanguage, TopicalPage):
         if self.started_at and self.ended_at and self.ended_at < self.started_at:
             raise ValidationError({"ended_at": _("The end must be after the start.")})
 
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """The page; while something may change at any moment, no shared cache holds it longer than a few seconds."""
+        response: HttpResponseBase = super().serve(request, *args, **kwargs)
+        if self.is_followed:
+            response.headers["Cache-Control"] = f"public, max-age=0, s-maxage={now.SECONDS}"
+        return response
+
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        context["tracks"] = tracks(self)
-        context["sources"] = self.sources()
+        context["player"] = self.player(request)
+        context["now"] = now.shown(self)
+        context["followed"] = self.is_followed
+        context["over"] = self.state in OVER
         return context
 
     def json_ld(self, place: Place) -> list[dict[str, Any]]:
         return [*super().json_ld(place), *structured_data.briefing(self)]
 
-    def sources(self) -> list[dict[str, str]]:
-        """What the player plays: the stream while the briefing is live, the recording when it is over; else nothing."""
-        if self.state is State.LIVE and self.stream:
-            return [{"url": f"{settings.MEDIA_URL}{self.stream}", "type": "application/vnd.apple.mpegurl"}]
-        if self.state is State.ENDED and self.recording:
-            return self.recording.playable
-        return []
+    def player(self, request: HttpRequest) -> Player | None:
+        """What is played: the stream while the briefing is live, the recording when it is over; else nothing."""
+        if self.state is State.LIVE and self.stream and streams.health(self.stream) is not Health.WAITING:
+            poster = self.recording.poster if self.recording else ""
+            return Player(sources=[streams.source(self.stream)], poster=poster, live=True)
+        if self.state in OVER and self.recording:
+            return player_of(self, self.recording, request)
+        return None
 
     @property
     def state(self) -> State:
-        """upcoming, live, ended or cancelled, at this moment."""
+        """upcoming, late, live, ended, archive or cancelled, at this moment."""
         clock: dict[str, Any] = {name: getattr(self, name) for name in self.clock_fields}
-        return state(timezone.now(), **clock)
+        return state(timezone.now(), **clock, recorded=bool(self.recording_id))
+
+    @cached_property
+    def beside(self) -> Beside:
+        """Its captions and main points; in a preview the captions as they will be."""
+        if "captions" in getattr(self, "_cluster_related_objects", {}) or self.pk is None:
+            return Beside([(row.language, row.file.url) for row in self.captions.all()], [])
+        return beside(self.pk)
+
+    @property
+    def begins_at(self) -> datetime:
+        """When it began, or when readers are told that it will."""
+        return self.started_at or max(self.starts_at, self.delayed_until or self.starts_at)
+
+    @property
+    def is_followed(self) -> bool:
+        """Whether its page asks for what is new: while it is live or late, and in the hour before."""
+        soon = timezone.now() + timedelta(hours=1) >= self.starts_at
+        return self.state in {State.LIVE, State.LATE} or (self.state is State.UPCOMING and soon)

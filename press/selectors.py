@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 
 from django.apps import apps
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 from wagtail.query import PageQuerySet
@@ -78,9 +79,11 @@ def briefings_around(now: datetime) -> list[Any]:
     """The public briefings, in all languages, that may be live at `now`: a day around it is looked at."""
     model = apps.get_model("press", "BriefingPage")
     day = timedelta(days=1)
+    planned = Q(starts_at__gte=now - 2 * day, starts_at__lte=now + day)
+    begun = Q(started_at__gte=now - 2 * day, started_at__lte=now)  # by hand, whatever was planned
     return list(
         open_to_all(model.objects.all())
-        .filter(starts_at__gte=now - 2 * day, starts_at__lte=now + day, cancelled=False)
+        .filter(planned | begun, cancelled=False)
         .select_related("locale")
         .defer("body", "transcript", "agenda", "speakers")
     )

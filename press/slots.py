@@ -37,7 +37,7 @@ def on_air(language: str) -> OnAir | None:
     if not live:
         return None
     page = live[0]
-    return OnAir(page.url, page.title, page.started_at or page.starts_at, page.has_sign_language)
+    return OnAir(page.url, page.title, page.begins_at, page.has_sign_language)
 
 
 def live_strip(context: dict[str, Any]) -> str:

@@ -2,10 +2,14 @@
 
 from typing import TYPE_CHECKING, Any
 
+from django.templatetags.static import static
 from django.utils.html import strip_tags
 
 from portal.structured_data import publisher, work
 from portal.tree import absolute
+from press import streams
+from press.playing import chapters
+from press.rules.briefings import OVER, State
 
 if TYPE_CHECKING:
     from press.pages import BriefingPage, InfographicPage, NewsPage, VideoPage
@@ -27,16 +31,46 @@ def infographic(page: "InfographicPage") -> dict[str, Any]:
 
 
 def video(page: "VideoPage") -> dict[str, Any]:
-    recording = page.recording
+    return video_object(page, page.recording, embed=page.embed.frame if page.embed else None)
+
+
+def video_object(page: "VideoPage | BriefingPage", recording: Any, **more: Any) -> dict[str, Any]:
+    """A VideoObject with its chapters as Clips; Google wants a picture, so the portal's own stands in for a poster."""
+    poster = recording.poster if recording else ""
+    embed = more.pop("embed", None)
+    length = recording.duration if recording else 0
+    files = [source["url"] for source in recording.playable] if recording else []
     return work(
         page,
         "VideoObject",
-        contentUrl=absolute(recording.url),
-        thumbnailUrl=absolute(recording.poster) if recording.poster else None,
+        contentUrl=absolute(files[-1]) if files else None,
+        embedUrl=embed,
+        thumbnailUrl=absolute(poster) if poster else page.share_picture() or _stand_in(page),
         uploadDate=page.published_at.isoformat() if page.published_at else None,
-        duration=duration(recording.duration),
+        duration=duration(length),
         transcript=strip_tags(page.transcript) or None,
+        hasPart=None if embed else clips(page, length) or None,
+        **more,
     )
+
+
+def clips(page: "VideoPage | BriefingPage", length: float) -> list[dict[str, Any]]:
+    """The chapters, each with an address that begins there (Google, "Clip")."""
+    return [
+        {
+            "@type": "Clip",
+            "name": chapter.title,
+            "startOffset": chapter.start,
+            "endOffset": chapter.end,
+            "url": f"{page.full_url}?t={chapter.start}",
+        }
+        for chapter in chapters(page, length)
+        if chapter.end > chapter.start
+    ]
+
+
+def _stand_in(page: "VideoPage | BriefingPage") -> str:
+    return absolute(static(f"portal/share/share-{page.locale.language_code}.png"))
 
 
 def duration(seconds: float) -> str | None:
@@ -49,8 +83,11 @@ def duration(seconds: float) -> str | None:
 
 
 def briefing(page: "BriefingPage") -> list[dict[str, Any]]:
-    """The event and its broadcast; the broadcast says whether it is live (schema.org, BroadcastEvent)."""
-    status = "EventCancelled" if page.cancelled else "EventScheduled"
+    """The event and its broadcast, which says whether it is live (schema.org, BroadcastEvent).
+
+    What there is to see is a VideoObject, of which the broadcast is the publication.
+    """
+    status = "EventCancelled" if page.cancelled else "EventRescheduled" if page.delayed_until else "EventScheduled"
     event = {
         "@type": "Event",
         "@id": f"{page.full_url}#event",
@@ -58,8 +95,9 @@ def briefing(page: "BriefingPage") -> list[dict[str, Any]]:
         "description": page.lead or None,
         "url": page.full_url,
         "inLanguage": page.locale.language_code,
-        "startDate": (page.started_at or page.starts_at).isoformat(),
-        "endDate": (page.ended_at or page.ends_at).isoformat(),
+        "startDate": page.begins_at.isoformat(),
+        "endDate": (page.ended_at or page.begins_at + (page.ends_at - page.starts_at)).isoformat(),
+        "previousStartDate": page.starts_at.isoformat() if page.delayed_until else None,
         "eventStatus": f"https://schema.org/{status}",
         "eventAttendanceMode": "https://schema.org/MixedEventAttendanceMode",
         "location": {"@type": "Place", "name": page.place, "address": page.place},
@@ -71,10 +109,17 @@ def briefing(page: "BriefingPage") -> list[dict[str, Any]]:
     }
     broadcast = {
         "@type": "BroadcastEvent",
+        "@id": f"{page.full_url}#broadcast",
         "name": page.title,
-        "isLiveBroadcast": page.state == "live",
+        "isLiveBroadcast": page.state is State.LIVE,
         "startDate": event["startDate"],
         "endDate": event["endDate"],
         "broadcastOfEvent": {"@id": event["@id"]},
     }
-    return [{key: value for key, value in item.items() if value is not None} for item in (event, broadcast)]
+    items: list[dict[str, Any]] = [event, broadcast]
+    if page.state in OVER and page.recording:
+        items.append(video_object(page, page.recording, publication=broadcast))
+    elif page.state is State.LIVE and page.stream:
+        live = absolute(streams.source(page.stream)["url"])
+        items.append({**video_object(page, None, publication=broadcast), "contentUrl": live})
+    return [{key: value for key, value in item.items() if value is not None} for item in items]

@@ -2,7 +2,14 @@
 
 from django.urls import path
 
-from press.feeds import NewsFeed
+from press import views
+from press.feeds import BriefingsFeed, NewsFeed
 
 app_name = "press"
-urlpatterns = [path("feed/", NewsFeed(), name="feed")]
+urlpatterns = [
+    path("feed/", NewsFeed(), name="feed"),
+    path("feed/briefings/", BriefingsFeed(), name="briefings_feed"),
+    path("feed/briefings.ics", views.briefings_calendar, name="briefings_calendar"),
+    path("feed/briefings/<int:pk>.ics", views.briefing_calendar, name="briefing_calendar"),
+    path("feed/briefings/<int:pk>/now/", views.briefing_now, name="briefing_now"),
+]

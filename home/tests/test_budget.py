@@ -11,6 +11,7 @@ from directory.models import Agency, PageRegion, PageTopic, Region, Topic
 from portal.tests import bodies
 from portal.tests.trees import get, graph, home, translated
 from press.captions import Captions
+from press.models import MainPoint
 from press.tests.factories import (
     BriefingFactory,
     InfographicFactory,
@@ -86,6 +87,12 @@ class TestBudget:
         enrich(page, topic)
         if kind in ("video", "briefing"):
             Captions.objects.create(page=page, language="kk", file=ContentFile(b"WEBVTT\n", name="kk.vtt"))
+            link = {"label": "Құжат", "page": GuidanceFactory(parent=home()), "address": ""}
+            page.chapters = [("chapter", {"start": "0:05", "title": "Эпизод", "links": [link]})]
+            page.sign_recording = bodies.recording()
+            page.save()
+        if kind == "briefing":
+            MainPoint.objects.create(page=page, text="Негізгі ой")
         if kind == "press_section":
             for maker in ("news", "infographic", "video", "briefing"):
                 enrich(MAKERS[maker](section), topic)

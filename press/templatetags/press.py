@@ -4,27 +4,51 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import template
+from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
-from portal import components, dates, languages
+from portal import components, languages
+from portal import links as linking
 from portal.templatetags.display import short_date
-from press import selectors
-from press.rules.briefings import State
+from press import playing, selectors, words
+from press.models import Conversion
+from press.rules import timecodes
 
 register = template.Library()
 
 
-@register.filter
-def briefing_state(page: Any) -> str:
-    """The state of a briefing in a word."""
+register.filter(words.briefing_state)
+register.filter(words.briefing_time)
+
+
+@register.simple_tag(takes_context=True)
+def transcript(context: Any, value: Any) -> SafeString:
+    """The whole text of a recording, safe, with each time in brackets as a link that begins there."""
+    player = context.get("player")
+    html = linking.rich(value, context.get("links"))
+    if player is None or player.live or not player.sources:
+        return html
+    version = "version=sign&amp;" if player.signed else ""
+    link = f'<a class="time" rel="nofollow" href="?{version}t={{seconds}}#player" data-seek="{{seconds}}">{{time}}</a>'
+    return SafeString(timecodes.linked(html, link))
+
+
+@register.simple_tag(takes_context=True)
+def chapters(context: Any) -> list[playing.Chapter]:
+    """The chapters of the page that is shown."""
+    player = context.get("player")
+    return playing.chapters(context["page"], player.duration if player else 0)
+
+
+@register.simple_tag
+def reminders(page: Any) -> dict[str, str]:
+    """Where a reader takes a reminder from: one event, all of them, the web feed."""
     return {
-        State.UPCOMING: pgettext("briefing", "Upcoming"),
-        State.LIVE: pgettext("briefing", "Live"),
-        State.ENDED: pgettext("briefing", "Ended"),
-        State.CANCELLED: pgettext("briefing", "Cancelled"),
-    }[page.state]
+        "one": reverse("press:briefing_calendar", args=[page.pk]),
+        "all": reverse("press:briefings_calendar"),
+        "feed": reverse("press:briefings_feed"),
+    }
 
 
 @register.filter
@@ -38,8 +62,8 @@ def kind_word(page: Any) -> str:
 @register.filter
 def length_words(seconds: float) -> str:
     """ "Length: 1:35"; nothing for an unknown one."""
-    length = selectors.length(seconds)
-    return f"{_('Length')}: {length}" if length else ""
+    length, word = selectors.length(seconds), _("Length")  # gettext does not look into f-strings
+    return f"{word}: {length}" if length else ""
 
 
 @register.filter
@@ -51,10 +75,8 @@ def language_names(codes: Iterable[str]) -> str:
 @register.simple_tag
 def press_item(page: Any) -> SafeString:
     """A dated page as lists show it: a briefing with its state and its hour, the others with what they are."""
-    language = languages.current()
     if page.search_kind == "briefing":
-        starts = dates.local(page.starts_at)
-        word, shown = briefing_state(page), f"{dates.full(starts, language)}, {dates.clock(page.starts_at)}"
+        word, shown = words.briefing_state(page), words.briefing_time(page)
     else:
         word, shown = "" if page.search_kind == "news" else kind_word(page), short_date(page.published_at)
     item = {
@@ -62,7 +84,13 @@ def press_item(page: Any) -> SafeString:
         "title": page.title,
         "lead": page.lead,
         "word": word,
-        "moment": page.starts_at if page.search_kind == "briefing" else page.published_at,
+        "moment": page.begins_at if page.search_kind == "briefing" else page.published_at,
         "shown": shown,
     }
     return components.render("press/parts/item.html", {"item": item})
+
+
+@register.simple_tag
+def conversion_of(media: Any) -> Conversion | None:
+    """How far the versions of a recording are; None for one that needs none."""
+    return Conversion.objects.filter(media=media.pk).first()

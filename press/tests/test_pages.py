@@ -4,9 +4,10 @@ from datetime import timedelta
 
 import feedparser
 import pytest
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from directory.models import PageTopic, Topic
 from portal.tests import bodies
@@ -92,7 +93,7 @@ class TestForMachines:
             ("news", {"NewsArticle", "BreadcrumbList"}),
             ("infographic", {"ImageObject", "BreadcrumbList"}),
             ("video", {"VideoObject", "BreadcrumbList"}),
-            ("briefing", {"Event", "BroadcastEvent", "BreadcrumbList"}),
+            ("briefing", {"Event", "BroadcastEvent", "VideoObject", "BreadcrumbList"}),
         ],
     )
     def test_types(self, kind, types, section):
@@ -127,8 +128,11 @@ class TestBriefing:
         assert "live-strip" not in get("/kk/news/").content.decode()
 
     def test_what_is_played(self, section):
-        live = BriefingFactory(parent=section, live_now=True, stream="live/a.m3u8")
-        assert "/media/live/a.m3u8" in get(live.url).content.decode()
+        place = settings.MEDIA_ROOT / "live" / "played" / "a.m3u8"
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_text("#EXTM3U\n#EXTINF:2.0,\na.m4s\n")
+        live = BriefingFactory(parent=section, live_now=True, stream="live/played/a.m3u8")
+        assert "/media/live/played/a.m3u8" in get(live.url).content.decode()
         over = BriefingFactory(parent=section, over=True, recording=bodies.recording(), stream="live/b.m3u8")
         html = get(over.url).content.decode()
         assert "/media/live/b.m3u8" not in html
@@ -167,7 +171,12 @@ class TestRequired:
             validate_webvtt(ContentFile(content, name="a.vtt"))
 
     def test_captions(self):
-        validate_webvtt(ContentFile("\ufeffWEBVTT\n\n".encode(), name="a.vtt"))
+        validate_webvtt(ContentFile("\ufeffWEBVTT\n\n00:01.000 --> 00:02.000\nСәлем\n".encode(), name="a.vtt"))
+
+    def test_captions_that_are_wrong_name_the_line(self):
+        with translation.override("kk"), pytest.raises(ValidationError) as caught:
+            validate_webvtt(ContentFile("WEBVTT\n\n1\n00:01.000 -> 00:02.000\nСәлем\n".encode(), name="a.vtt"))
+        assert caught.value.messages[0].startswith("4-жол:")
 
 
 class TestSharing:

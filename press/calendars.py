@@ -1,0 +1,70 @@
+"""Briefings for calendars of readers' own: one, or all that are to come."""
+
+from collections.abc import Iterable
+from datetime import timedelta
+from typing import Any, Final
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from icalendar import Alarm, Calendar, Event
+from wagtail.query import PageQuerySet
+
+from portal.visibility import open_to_all
+from press.pages import BriefingPage
+
+REFRESH: Final = timedelta(hours=1)
+REMIND: Final = timedelta(minutes=15)
+PAST: Final = timedelta(days=30)  # so long what is over stays in the calendar of all
+
+
+def coming(language: str) -> PageQuerySet:
+    """The public briefings in `language`, from a month ago on."""
+    pages = open_to_all(BriefingPage.objects.filter(locale__language_code=language))
+    return (
+        pages.filter(starts_at__gte=timezone.now() - PAST).defer("body", "transcript", "chapters").order_by("starts_at")
+    )
+
+
+def calendar(pages: Iterable[BriefingPage], language: str) -> bytes:
+    """The calendar of `pages`, in `language`, which is the present one."""
+    made = Calendar()
+    made.add("prodid", f"-//Jauap//Briefings//{language.upper()}")
+    made.add("version", "2.0")
+    made.add("method", "PUBLISH")
+    made.add("x-wr-calname", f"{_('Jauap')}: {_('Briefings')}")
+    made.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
+    for page in pages:
+        made.add_component(_event(page))
+    return bytes(made.to_ical())
+
+
+def _event(page: BriefingPage) -> Event:
+    changed = page.last_published_at or page.first_published_at or page.starts_at
+    begins = page.begins_at
+    event = Event()
+    event.add("uid", f"briefing-{page.translation_key}@{urlsplit(settings.BASE_URL).hostname or 'localhost'}")
+    event.add("dtstamp", timezone.now())
+    event.add("dtstart", begins)
+    event.add("dtend", page.ended_at or begins + (page.ends_at - page.starts_at))
+    event.add("summary", page.title)
+    event.add("description", f"{page.lead}\n\n{page.full_url}".strip())
+    event.add("location", page.place)
+    event.add("url", page.full_url)
+    event.add("last-modified", changed)
+    # What the press officer does by hand leaves the date of publication alone, so the times are counted in too.
+    event.add("sequence", int(changed.timestamp()) // 60 + _by_hand(page))
+    event.add("status", "CANCELLED" if page.cancelled else "CONFIRMED")
+    if not page.cancelled:
+        alarm: Any = Alarm()
+        alarm.add("action", "DISPLAY")
+        alarm.add("trigger", -REMIND)
+        alarm.add("description", page.title)
+        event.add_component(alarm)
+    return event
+
+
+def _by_hand(page: BriefingPage) -> int:
+    """Grows with each step that a calendar must notice (RFC 5545, 3.8.7.4)."""
+    return 4 * bool(page.cancelled) + 2 * bool(page.started_at) + bool(page.delayed_until)

@@ -1,0 +1,1 @@
+"""Recordings: what an uploaded file is, and how it becomes what every browser plays."""
