@@ -41,6 +41,8 @@ def listed(name: str, local: str) -> list[str]:
 VAR_DIR = Path(env.str("VAR_DIR", str(BASE_DIR / "var")))
 VAR_DIR.mkdir(parents=True, exist_ok=True)
 
+# "mailto:…" or "https://…": where people tell of holes in the portal (RFC 9116); nothing: the file is not there.
+SECURITY_CONTACT = env.str("SECURITY_CONTACT", "mailto:security@example.gov.kz" if LOCAL else "").strip()
 SECRET_KEY = required("SECRET_KEY", "local-only-not-a-secret")
 ALLOWED_HOSTS = listed("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1],testserver")
 # Fernet keys, newest first; the rest only decrypt (see docs/deploy.md for how to rotate them).

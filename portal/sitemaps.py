@@ -51,6 +51,21 @@ def register(source: Source) -> None:
         _sources.append(source)
 
 
+Further = Callable[[], Iterable[str]]
+_further: list[Further] = []
+
+
+def register_maps(paths: Further) -> None:
+    """Adds maps that are no part of the index, such as one of the day's news. A second call changes nothing."""
+    if paths not in _further:
+        _further.append(paths)
+
+
+def further() -> list[str]:
+    """The public paths of those maps."""
+    return [path for paths in _further for path in paths()]
+
+
 def pages(language: str) -> Iterator[Entry]:
     """The live public pages in `language`, in the order of the tree; one query for all languages."""
     homes = tree().homes

@@ -9,6 +9,7 @@ urlpatterns: list[URLPattern] = [
     path("language/<slug:code>/", views.choose_language, name="choose_language"),
     path("healthz", views.healthz, name="healthz"),
     path("favicon.ico", views.favicon, name="favicon"),
+    path(".well-known/security.txt", views.security, name="security"),
     path("robots.txt", views.robots, name="robots"),
     path("sitemap.xml", views.sitemap_index, name="sitemap_index"),
     path("sitemap-<slug:language>-<int:number>.xml", views.sitemap, name="sitemap"),

@@ -1,10 +1,13 @@
 """Views of the whole site that belong to no page."""
 
+from datetime import timedelta
+
 from django.conf import settings
 from django.db import connection
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.templatetags.static import static
+from django.utils import timezone
 from django.utils.cache import add_never_cache_headers, patch_cache_control, patch_vary_headers
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
@@ -94,7 +97,29 @@ def robots(request: HttpRequest) -> HttpResponse:
     lines = ["User-agent: *", "Disallow: /admin/", "Disallow: /language/"]
     for code in languages.CODES:
         lines += [f"Disallow: /{code}/search/", f"Disallow: /{code}/display/", f"Disallow: /{code}/_util/"]
-    lines += ["", f"Sitemap: {absolute('/sitemap.xml')}", ""]
+    lines += ["", *(f"Sitemap: {absolute(path)}" for path in ("/sitemap.xml", *sitemaps.further())), ""]
+    response = HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
+    patch_cache_control(response, public=True, max_age=3600)
+    return response
+
+
+@require_safe
+def security(request: HttpRequest) -> HttpResponse:
+    """/.well-known/security.txt (RFC 9116): where to tell of a hole. Absent until the portal names an address.
+
+    It expires at the end of a month some half a year ahead: what is served is always looked after, and stays the same
+    for a month.
+    """
+    if not settings.SECURITY_CONTACT:
+        raise Http404
+    expires = (timezone.now().replace(day=1, hour=0, minute=0, second=0) + timedelta(days=190)).replace(day=1)
+    lines = [
+        f"Contact: {settings.SECURITY_CONTACT}",
+        f"Expires: {expires:%Y-%m-%dT%H:%M:%SZ}",
+        f"Preferred-Languages: {', '.join(languages.CODES)}",
+        f"Canonical: {absolute('/.well-known/security.txt')}",
+        "",
+    ]
     response = HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
     patch_cache_control(response, public=True, max_age=3600)
     return response
@@ -103,7 +128,7 @@ def robots(request: HttpRequest) -> HttpResponse:
 @require_safe
 def sitemap_index(request: HttpRequest) -> HttpResponse:
     """/sitemap.xml: the sitemaps of all languages."""
-    return _xml(request, "portal/sitemap_index.xml", {"maps": sitemaps.index()})
+    return xml(request, "portal/sitemap_index.xml", {"maps": sitemaps.index()})
 
 
 @require_safe
@@ -112,10 +137,11 @@ def sitemap(request: HttpRequest, language: str, number: int) -> HttpResponse:
     entries = sitemaps.part(language, number)
     if language not in languages.CODES or (not entries and number > 1):
         raise Http404
-    return _xml(request, "portal/sitemap.xml", {"entries": entries})
+    return xml(request, "portal/sitemap.xml", {"entries": entries})
 
 
-def _xml(request: HttpRequest, template: str, context: dict[str, object]) -> HttpResponse:
+def xml(request: HttpRequest, template: str, context: dict[str, object]) -> HttpResponse:
+    """A map for machines, which a shared cache may keep for five minutes."""
     response = render(request, template, context, content_type="application/xml; charset=utf-8")
     patch_cache_control(response, public=True, max_age=0, s_maxage=300)
     return response

@@ -7,11 +7,13 @@ class PressConfig(AppConfig):
     verbose_name = _("Press service")
 
     def ready(self) -> None:
-        from portal import slots
+        from portal import sitemaps, slots
         from press import receivers, search_documents
+        from press import sitemaps as own_sitemaps
         from press import slots as fillers
 
         receivers.connect()
         search_documents.register()
+        sitemaps.register_maps(own_sitemaps.paths)
         slots.register("live", fillers.live_strip)
         slots.register("footer_subscribe", fillers.feed_link)

@@ -8,6 +8,7 @@ from press.feeds import BriefingsFeed, NewsFeed
 app_name = "press"
 urlpatterns = [
     path("feed/", NewsFeed(), name="feed"),
+    path("feed/sitemap.xml", views.news_sitemap, name="news_sitemap"),
     path("feed/briefings/", BriefingsFeed(), name="briefings_feed"),
     path("feed/briefings.ics", views.briefings_calendar, name="briefings_calendar"),
     path("feed/briefings/<int:pk>.ics", views.briefing_calendar, name="briefing_calendar"),

@@ -1,12 +1,23 @@
-"""What readers' programs ask of briefings: how one stands now, and calendars."""
+"""What programs ask of the press service: how a briefing stands now, calendars, the day's news."""
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.cache import get_conditional_response
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from portal import languages
-from press import calendars, now
+from portal.views import xml
+from press import calendars, now, sitemaps
+
+
+@require_safe
+def news_sitemap(request: HttpRequest) -> HttpResponse:
+    """The news of two days, for search engines of news."""
+    language = languages.current()
+    return xml(
+        request, "press/news_sitemap.xml", {"pages": sitemaps.news(language), "language": language, "name": _("Jauap")}
+    )
 
 
 @require_safe

@@ -1,7 +1,10 @@
 """Addresses without a language: the front door, the switcher, health, robots."""
 
+from datetime import datetime, timedelta
+
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from portal.tests.trees import get
 from portal.views import asked_for
@@ -74,6 +77,22 @@ class TestForMachines:
         text = get("/robots.txt").content.decode()
         assert "Sitemap: http://testserver/sitemap.xml" in text
         assert "Disallow: /language/" in text
+
+    def test_where_to_tell_of_a_hole(self, settings):
+        settings.SECURITY_CONTACT = "mailto:security@example.gov.kz"
+        lines = get("/.well-known/security.txt").content.decode().splitlines()
+        said = dict(line.split(": ", 1) for line in lines)
+        assert said["Contact"] == "mailto:security@example.gov.kz"
+        assert said["Preferred-Languages"] == "kk, ru, en"
+        ahead = datetime.fromisoformat(said["Expires"]) - timezone.now()
+        assert timedelta(days=150) < ahead < timedelta(days=365)  # RFC 9116, 2.5.5: less than a year
+
+    def test_nothing_is_said_where_nobody_listens(self, settings, db):
+        settings.SECURITY_CONTACT = ""
+        assert get("/.well-known/security.txt").status_code == 404
+
+    def test_robots_names_the_maps_of_news(self):
+        assert "Sitemap: http://testserver/kk/feed/sitemap.xml" in get("/robots.txt").content.decode()
 
     def test_favicon(self):
         assert get("/favicon.ico").status_code == 302
