@@ -4,11 +4,12 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import template
+from django.conf import settings
 from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from portal import components, languages
+from portal import components
 from portal import links as linking
 from portal.templatetags.display import short_date
 from press import playing, selectors, words
@@ -68,8 +69,9 @@ def length_words(seconds: float) -> str:
 
 @register.filter
 def language_names(codes: Iterable[str]) -> str:
-    """["kk", "ru"] → "Қазақша, Русский"."""
-    return ", ".join(languages.NAMES[code] for code in codes)
+    """["kk", "ru"] → "Kazakh, Russian", in the language of the page."""
+    names = dict(settings.LANGUAGES)
+    return ", ".join(_(names[code]) for code in codes)
 
 
 @register.simple_tag
