@@ -71,7 +71,7 @@ def length_words(seconds: float) -> str:
 def language_names(codes: Iterable[str]) -> str:
     """["kk", "ru"] → "Kazakh, Russian", in the language of the page."""
     names = dict(settings.LANGUAGES)
-    return ", ".join(_(names[code]) for code in codes)
+    return ", ".join(str(names[code]) for code in codes)
 
 
 @register.simple_tag
