@@ -12,7 +12,8 @@ class Document:
     """One thing in one language that search can find.
 
     `kind` and `id` together name it for its source (`search.registry`); `group` is the same for all language versions
-    of one thing. `topics`, `region` and `agency` are keys of the directory.
+    of one thing. `topics`, `region` and `agency` are keys of the directory. `forms` are those of the words of title,
+    lead and body where they are made already (`search.engines.analysed`): no part of what the document is.
     """
 
     kind: str
@@ -27,6 +28,7 @@ class Document:
     topics: tuple[str, ...] = ()
     region: str = ""
     agency: str = ""
+    forms: tuple[str, ...] = field(default=(), compare=False, repr=False)
 
     @property
     def thing(self) -> str:
@@ -42,7 +44,7 @@ class Document:
     @property
     def digest(self) -> str:
         """Sixteen characters that differ when anything of the document does, to compare an index with its source."""
-        values = json.dumps(astuple(self), default=str, ensure_ascii=False)
+        values = json.dumps(astuple(self)[:-1], default=str, ensure_ascii=False)
         return hashlib.sha256(values.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 

@@ -21,6 +21,7 @@ from zoneinfo import ZoneInfo
 from search import analysis
 from search.documents import Document, Hit, Query, Results
 from search.engines import facets, facts, ranking, repair, suggesting, titles
+from search.engines.analysed import forms_of
 from search.engines.base import EngineUnavailable, Key, Position
 from search.engines.counting import Counts
 from search.engines.facets import FACETS, Candidate
@@ -220,7 +221,7 @@ class EmbeddedEngine:
                 ),
             )
             db.execute("INSERT INTO texts VALUES (?, ?, ?, ?)", (cursor.lastrowid, *texts))
-            forms = [analysis.forms(text, document.language) for text in texts]
+            forms = forms_of(document)
             db.execute("INSERT INTO words (rowid, title, lead, body) VALUES (?, ?, ?, ?)", (cursor.lastrowid, *forms))
             db.execute("INSERT INTO titles (rowid, title) VALUES (?, ?)", (cursor.lastrowid, forms[0]))
             facts.note(db, cursor.lastrowid or 0, document, day)

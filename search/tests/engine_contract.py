@@ -1,11 +1,13 @@
 """What every engine must do. A test class inherits `EngineContract` and gives the fixture `engine`, an empty index."""
 
 import threading
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
 
 from search.documents import Query
+from search.engines.analysed import analysed
 from search.engines.base import EngineUnavailable, Position
 from search.tests.fakes import document
 
@@ -58,6 +60,15 @@ class EngineContract:
         engine.put([document("1", "Қазақстанның өңірлері")])
         assert self.ids(engine, "казакстан") == ["1"]
         assert self.ids(engine, "онирлерде") == ["1"]
+
+    def test_a_document_may_bring_its_forms_along(self, engine):
+        one = document("1", "Балабақшаға кезек", "Өтініш беру")
+        ready = analysed(one)
+        assert (ready.digest, ready) == (one.digest, one)
+        engine.put([ready])
+        assert self.ids(engine, "балабақша кезегі") == ["1"]
+        engine.put([replace(one, title="Мектеп")])
+        assert self.ids(engine, "балабақша") == []
 
     def test_finds_russian_and_english_forms(self, engine):
         engine.put(

@@ -172,7 +172,7 @@ class TestThePage:
             with CaptureQueriesContext(connection) as queries:
                 client.get(f"{URL}?days=365&all=1")
             counts.append(len(queries))
-        assert counts == [21, 21]
+        assert counts == [22, 22]
 
     def test_is_the_coordinators_alone(self, office: Office, sign_in) -> None:
         for user in (office.moderator, office.officer, office.manager):

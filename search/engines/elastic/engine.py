@@ -14,6 +14,7 @@ from elasticsearch.helpers import streaming_bulk
 from search import analysis
 from search.documents import Document, Hit, Query, Results
 from search.engines import repair, suggesting
+from search.engines.analysed import forms_of
 from search.engines.base import EngineUnavailable, Key, Position
 from search.engines.counting import Counts
 from search.engines.elastic import asking, mapping
@@ -235,7 +236,7 @@ class ElasticEngine:
             "digest": document.digest,
             "shown": {**texts, "url": document.url, "date": document.date.isoformat() if document.date else None},
             **{mapping.own_first(code): int(document.language != code) for code in analysis.LANGUAGES},
-            **{f"{name}_forms": analysis.forms(text, document.language) for name, text in texts.items()},
+            **{f"{name}_forms": forms for name, forms in forms_of(document)._asdict().items()},
         }
         return {"_op_type": "index", "_index": index, "_id": _id((document.kind, document.id)), "_source": source}
 
