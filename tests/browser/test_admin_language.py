@@ -198,7 +198,7 @@ def test_what_opens_in_lists_and_translations(editor: Editor, kazakh: words.Cata
 
 
 def choose_an_image(page: Page, see: Callable[[str], None]) -> None:
-    page.get_by_role("button", name="Суретті таңдаңыз").first.click()
+    page.get_by_role("button", name="Суретті таңдау", exact=True).first.click()
     expect(page.locator(".modal-body")).to_be_visible()
     see("the chooser of images")
     page.keyboard.press("Escape")
