@@ -44,8 +44,8 @@ class Plan:
     """`words` are all that are marked; `any_of` bring candidates in, and so do the words of each of `together`, all at
     once; `common` are too common for that and only help to rank; what holds all of one of `all_of` goes first.
 
-    `heavy` says that the words of `all_of` are too common to be weighed each. `wordings` are the words of the text and
-    of each other wording of it, for coverage.
+    `heavy` says that the words of `all_of` are too common to be weighed, `plain` that the one of `any_of` is. `wordings`
+    are the words of the text and of each other wording of it, for coverage.
     """
 
     words: tuple[Word, ...] = ()
@@ -54,6 +54,7 @@ class Plan:
     together: tuple[tuple[Word, ...], ...] = ()
     all_of: tuple[tuple[Word, ...], ...] = ()
     heavy: bool = False
+    plain: bool = False
     wordings: tuple[tuple[Word, ...], ...] = ()
 
 
@@ -112,6 +113,7 @@ def make(
         together=(*pairs, *(part for part in new if part)),
         all_of=tuple(map(tuple, [*ways, *whole])),
         heavy=sum(often[word.broad] for way in (*ways, *whole) for word in way) > WHOLE_BUDGET,
+        plain=sum(often[word.broad] for word in affordable) > RANK_BUDGET,
         wordings=tuple(tuple(every[word.broad] for word in wording) for wording in (words, *others) if wording),
     )
 

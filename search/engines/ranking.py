@@ -26,6 +26,8 @@ _PASSING: Final = (
 # More is better; of title, lead, text.
 _WEIGHED: Final = _PASSING.replace("0.0", "-bm25(words, 10.0, 3.0, 1.0)", 1)
 
+_TITLED: Final = _PASSING.replace("0.0", "1.0", 1)  # of a word too common to be weighed, titles come first
+
 # Candidates as SQLite gives them: making thousands of anything else takes longer than finding them.
 Row: TypeAlias = tuple[int, float, int, int, int, int, int, int, int]
 NUMBER, SCORE = itemgetter(0), itemgetter(1)
@@ -46,17 +48,18 @@ def ranked(db: sqlite3.Connection, planned: Plan, query: Query) -> Ranked:
     if not any_match:
         rows = _rows(db, _BROWSED % passes, NEWEST)
         return Ranked(rows, len(rows) == NEWEST)
-    weighed = _WEIGHED % passes
-    rows = _rows(db, weighed, _with_common(any_match, planned), NEWEST)
+    weighed, titled = (_PASSING, _TITLED) if planned.plain else (_WEIGHED, _WEIGHED)
+    rows = _rows(db, weighed % passes, _with_common(any_match, planned), NEWEST)
     capped = len(rows) == NEWEST
     whole = {row[0] for row in _rows(db, _MATCHING, all_match, SURE)} if all_match else set()
-    if capped:
-        known = {row[0]: row for row in rows}
-        # What all words give weighs more than what the title alone does, and less than what any word does.
-        sure = _rows(db, (_PASSING if planned.heavy else _WEIGHED) % passes, all_match, SURE) if all_match else []
-        for row in (*sure, *_rows(db, weighed, f"{{title}} : ({any_match})", SURE)):
-            known.setdefault(row[0], row)
-        rows = list(known.values())
+    sure = []
+    if capped or planned.plain:
+        if all_match:
+            sure = _rows(db, (_PASSING if planned.heavy else _WEIGHED) % passes, all_match, SURE)
+        sure += _rows(db, titled % passes, f"{{title}} : ({any_match})", SURE)
+    # What is weighed by any word has its full weight; what is not, at least that of its title.
+    known = {row[0]: row for row in ((*rows, *sure) if planned.plain else (*sure[::-1], *rows))}
+    rows = list(known.values())
     if query.newest:
         return Ranked(sorted(rows, key=itemgetter(_DAY, 0), reverse=True), capped)
     rows.sort(key=itemgetter(1, _DAY, 0), reverse=True)

@@ -69,6 +69,12 @@ class TestCap:
         scores = {hit.id: hit.score for hit in engine.find(Query("салық", "kk", limit=20)).hits}
         assert scores["rich"] > scores["plain"]
 
+    def test_of_a_word_too_common_to_be_weighed_titles_come_first_then_the_newest(self, engine, monkeypatch):
+        monkeypatch.setattr("search.engines.plan.RANK_BUDGET", 4)
+        documents = [document("title", "Салық", "мәтін"), *(document(f"{n}", "Мәтін", "салық") for n in range(9))]
+        engine.rebuild(documents, Position())
+        assert [hit.id for hit in engine.find(Query("салық", "kk")).hits[:3]] == ["title", "8", "7"]
+
     def test_filters_reach_what_is_older_than_the_newest(self, engine):
         old = [document(f"old{n}", "Салық", region="astana", kind="question") for n in range(2)]
         engine.rebuild([*old, *(document(f"new{n}", "Салық", region="almaty") for n in range(20))], Position())

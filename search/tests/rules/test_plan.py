@@ -40,6 +40,10 @@ class TestBudget:
         assert names(found.common) == ["салық"]
         assert [names(way) for way in found.all_of] == [["төлем", "салық", "мерзім"]]
 
+    def test_it_is_told_when_even_the_rarest_is_too_common_to_be_weighed(self):
+        assert planned({"салық": 80_000}).plain
+        assert not planned({"салық": 80_000, "төлем": 300}).plain
+
     def test_it_is_told_when_all_words_together_are_too_common_to_be_weighed(self):
         assert planned({"салық": 30_000, "төлем": 30_000}).heavy
         assert not planned({"салық": 20_000, "төлем": 20_000}).heavy
