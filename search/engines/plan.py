@@ -44,8 +44,8 @@ class Plan:
     """`words` are all that are marked; `any_of` bring candidates in, and so do the words of each of `together`, all at
     once; `common` are too common for that and only help to rank; what holds all of one of `all_of` goes first.
 
-    `heavy` says that the words of `all_of` are too common to be weighed, `plain` that the one of `any_of` is. `wordings`
-    are the words of the text and of each other wording of it, for coverage.
+    `heavy` says that the words of `all_of` are too common to be weighed, `plain` that the one of `any_of` is.
+    `wordings` are the words of the text and of each other wording of it, for coverage.
     """
 
     words: tuple[Word, ...] = ()
