@@ -1,6 +1,7 @@
 """A way to a server that can be cut or stuffed: what a portal sees when a server dies or hangs."""
 
 import socket
+import ssl
 import threading
 from contextlib import suppress
 from typing import Final
@@ -11,16 +12,20 @@ HANGING: Final = "hanging"  # connections are taken, and nothing ever comes back
 
 
 class Way:
-    """Forwards what comes to `url` to the server at `host`:`port`, or not, by its `state`. Notes what it was sent."""
+    """Forwards what comes to `url` to the server at `host`:`port`, or not, by its `state`. Notes what it was sent.
 
-    def __init__(self, host: str, port: int) -> None:
+    With `tls`, callers must speak that.
+    """
+
+    def __init__(self, host: str, port: int, tls: ssl.SSLContext | None = None) -> None:
+        self.tls = tls
         self.target = (host, port)
         self.state = REACHED
         self.connections = 0
         self.sent = b""
         self._open: list[socket.socket] = []
         self._listening = socket.create_server(("127.0.0.1", 0))
-        self.url = f"http://127.0.0.1:{self._listening.getsockname()[1]}"
+        self.url = f"{'https' if tls else 'http'}://127.0.0.1:{self._listening.getsockname()[1]}"
         threading.Thread(target=self._serve, daemon=True).start()
 
     def change(self, state: str) -> None:
@@ -47,6 +52,11 @@ class Way:
             if self.state == DOWN:
                 caller.close()
                 continue
+            if self.tls:
+                try:
+                    caller = self.tls.wrap_socket(caller, server_side=True)
+                except OSError:  # a caller that does not know this authority
+                    continue
             self._open.append(caller)
             if self.state == REACHED:
                 server = socket.create_connection(self.target)

@@ -4,6 +4,7 @@ import os
 import threading
 import time
 import uuid
+from base64 import b64encode
 from io import StringIO
 from urllib.parse import urlsplit
 
@@ -18,6 +19,7 @@ from search.engines.base import EngineUnavailable, Position
 from search.engines.elastic import Connection, ElasticEngine
 from search.engines.elastic.breaker import FAILURES, Breaker
 from search.engines.elastic.leases import LIFE, Lease
+from search.tests.authority import serving
 from search.tests.engine_contract import EngineContract
 from search.tests.fakes import document
 from search.tests.flaky import DOWN, HANGING, REACHED, Way
@@ -166,6 +168,39 @@ class TestBreaker:
         assert breaker.allows()
 
 
+class TestSecured:
+    """A server that speaks TLS by an authority of its own, with a user and a password or a key."""
+
+    @pytest.fixture
+    def secured(self, server, tmp_path):
+        parts, (tls, known) = urlsplit(server), serving(tmp_path)
+        way = Way(parts.hostname, parts.port, tls)
+        yield way, str(known)
+        way.close()
+
+    def test_it_is_known_by_its_authority(self, secured, connection):
+        way, known = secured
+        engine = ElasticEngine(
+            Connection([way.url], prefix=connection.prefix, ca_certs=known, api_key="c2VjcmV0", patience=20.0)
+        )
+        emptied(engine)
+        engine.put([document("1", "салық")])
+        assert [hit.id for hit in engine.find(QUERY).hits] == ["1"]
+        assert b"ApiKey c2VjcmV0" in way.sent
+
+    def test_a_password_in_the_address_is_sent(self, secured):
+        way, known = secured
+        address = way.url.replace("https://", "https://portal:s3cret@")
+        Connection([address], ca_certs=known).client().cluster.health()
+        assert f"Basic {b64encode(b'portal:s3cret').decode()}".encode() in way.sent
+
+    def test_a_server_of_an_unknown_authority_is_told_nothing(self, secured, connection):
+        way, _ = secured
+        with pytest.raises(EngineUnavailable):
+            ElasticEngine(Connection([way.url], prefix=connection.prefix, api_key="c2VjcmV0")).find(QUERY)
+        assert way.sent == b""
+
+
 @pytest.mark.django_db
 class TestOutage:
     """The portal with both engines, and a way to the server that can be cut."""
@@ -232,7 +267,3 @@ class TestOutage:
         call_command("search_check", "--repair", stdout=told)
         call_command("search_check", stdout=told)
         assert dict(shared.contents()) == {("note", one.id): one.digest for one in source.store.values()}
-
-    def test_the_key_is_sent(self, shared, way):
-        Connection([way.url], api_key="c2VjcmV0").client().cluster.health()
-        assert b"ApiKey c2VjcmV0" in way.sent
