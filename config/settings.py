@@ -160,6 +160,9 @@ ELASTICSEARCH_API_KEY = env.str("ELASTICSEARCH_API_KEY", "")
 ELASTICSEARCH_CA_CERTS = env.str("ELASTICSEARCH_CA_CERTS", "")
 ELASTICSEARCH_SHARDS = env.int("ELASTICSEARCH_SHARDS", 1)
 ELASTICSEARCH_PATIENCE = env.int("ELASTICSEARCH_PATIENCE", 200)
+# Search engines are told of what changed if there is a key: 8 to 128 letters, digits and hyphens, freely chosen.
+INDEXNOW_KEY = env.str("INDEXNOW_KEY", "").strip()
+INDEXNOW_URL = env.str("INDEXNOW_URL", "https://api.indexnow.org/indexnow")
 
 # How long a moderator has a question in hand without a sign of life, and how long a bulk action can be undone.
 MODERATION_LEASE_MINUTES = env.int("MODERATION_LEASE_MINUTES", 10)

@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/", include("rebuttals.open_data.urls")),
     path("api/v1/", include("qa.open_data.urls")),
     path("", include("portal.urls")),
+    path("", include("search.urls_root")),
     path("", include("qa.urls_private")),
 ]
 # What is below /<language>/ and no page has its first part in portal.reserved.RESERVED; the pages come last.

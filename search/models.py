@@ -32,6 +32,21 @@ class SearchChange(models.Model):
         return f"{self.sequence}: {self.kind} {self.object_id}"
 
 
+class Announced(models.Model):
+    """How far the search engines of the world have been told of the list of changes: one row."""
+
+    ONLY = 1
+
+    position = models.TextField(_("position"))
+
+    class Meta:
+        verbose_name = _("position of what was announced")
+        verbose_name_plural = _("positions of what was announced")
+
+    def __str__(self) -> str:
+        return self.position
+
+
 class Concept(models.Model):
     """One thing in all its wordings, one to a line, the official term first.
 

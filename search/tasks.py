@@ -2,7 +2,7 @@
 
 import logging
 
-from search import checking, following
+from search import checking, following, indexnow
 from search.engines import engine, engines
 from search.engines.base import Engine, EngineUnavailable
 
@@ -29,6 +29,11 @@ def _follow(name: str, one: Engine) -> None:
     except EngineUnavailable as reason:
         # The list keeps what was not applied: the next wake-up or the sweep goes on from there.
         logger.warning("search (%s) could not follow the changes: %s", name, reason)
+
+
+def announce() -> None:
+    """Tells the search engines of the world what changed."""
+    indexnow.announce()
 
 
 def prune() -> None:

@@ -4,8 +4,9 @@ from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
+from django.conf import settings
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.templatetags.static import static
@@ -189,3 +190,13 @@ def _query(form: FilterForm, **changes: str) -> str:
     """The present choices as a query, without the page."""
     values = {name: form.data.get(name, "") for name in form.fields} | changes
     return urlencode({name: value for name, value in values.items() if value})
+
+
+@require_safe
+def indexnow_key(request: HttpRequest) -> HttpResponse:
+    """The proof that who tells of this portal's addresses is this portal; the key is no secret."""
+    if not settings.INDEXNOW_KEY:
+        raise Http404
+    response = HttpResponse(settings.INDEXNOW_KEY, content_type="text/plain; charset=utf-8")
+    patch_cache_control(response, public=True, max_age=3600)
+    return response
