@@ -5,6 +5,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.admin.ui.tables import Column, DateColumn, StatusTagColumn, TitleColumn
 from wagtail.admin.views.generic import IndexView, InspectView
 from wagtail.admin.viewsets.model import ModelViewSet
@@ -112,7 +113,7 @@ class ClaimCaseViewSet(ModelViewSet):
     ordering = ["look_by", "pk"]
     list_display = [
         TitleColumn("__str__", label=_("Claim"), url_name="claim_cases:inspect"),
-        Column("report_count", label=_("Reports"), sort_key="report_count"),
+        Column("report_count", label=pgettext_lazy("claims", "Reports"), sort_key="report_count"),
         Column("harm", label=_("Harm"), accessor="get_harm_display", sort_key="harm"),
         Column("look_by", label=_("Look by"), accessor=look_by, sort_key="look_by"),
         StatusTagColumn(
