@@ -144,6 +144,7 @@ def environment(url: str, folder: Path, database: str) -> dict[str, str]:
         "VAR_DIR": str(folder),
         "DATABASE_URL": database,
         "BASE_URL": url,
+        "TRUSTED_PROXIES": "1",  # a test that must not look like all the others together names an address of its own
     }
 
 

@@ -112,10 +112,11 @@ def test_words_are_blacked_out_by_keyboard_alone(portal: Portal, browser: Browse
 )
 def test_the_page_and_the_server_hide_the_same(asker: Asker, named: str) -> None:
     page = at_last_step(asker, TEXT)
+    page.wait_for_load_state()  # the script comes after the text
     page.fill("#id_words", named)
     locally = hidden_words(seen(page))
-    page.locator("[data-blackout-again]").evaluate("button => { button.hidden = false; button.click(); }")
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.locator("[data-blackout-again]").evaluate("button => { button.hidden = false; button.click(); }")
     expect(page.locator("#id_words")).to_have_value(named)
     server = blackout.propose(TEXT, named=blackout.phrases(named)).text
     assert hidden_words(seen(page)) == locally == hidden_words(server)

@@ -22,7 +22,9 @@ KNOWN = "Түнде тікұшақтар қала үстінен дәрі бүр
 @pytest.fixture
 def reporter(portal: Portal, browser: Browser) -> Iterator[Asker]:
     """A citizen on a telephone whose browser runs no scripts."""
-    context = browser.new_context(viewport=PHONE, locale="kk-KZ", java_script_enabled=False)
+    context = browser.new_context(
+        viewport=PHONE, locale="kk-KZ", java_script_enabled=False, extra_http_headers={"X-Forwarded-For": "192.0.2.17"}
+    )
     context.set_default_timeout(20_000)
     yield Asker(portal, context, "kk", f"reporter-{token_hex(3)}@example.org")
     context.close()
