@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
+WAGTAIL_QUERIES = 1  # of each sort: some take half a minute
 DATA = ROOT.parent / "shared/data"
 
 
@@ -81,6 +82,10 @@ def speed(options: argparse.Namespace) -> None:
 
     contenders = measure.CONTENDERS | (measure.on_server(options.elasticsearch) if options.elasticsearch else {})
     measure.report(contenders, options.documents, options.queries)
+    services.demo_portal()
+    from search.benchmarks import wagtail_database
+
+    wagtail_database.report_speed(options.documents, min(options.queries, WAGTAIL_QUERIES))
 
 
 def capping(options: argparse.Namespace) -> None:

@@ -5,6 +5,8 @@ The portal's pages would give Wagtail their titles only, and questions are no pa
 rolled back, so that the database stays as it was. Import this only where Django is set up.
 """
 
+import sys
+import time
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from typing import ClassVar, Final
@@ -13,6 +15,8 @@ from django.db import connection, models, transaction
 from wagtail.search import index
 from wagtail.search.backends import get_search_backend
 
+from search.benchmarks import corpus
+from search.benchmarks.speed import described
 from search.documents import Document
 
 
@@ -69,3 +73,24 @@ def passages(documents: Collection[Document]) -> Iterator[None]:
         backend.get_index_for_model(Passage).add_items(Passage, rows)
         yield
         transaction.set_rollback(True)
+
+
+def report_speed(number: int, queries: int) -> None:
+    """Prints how fast it takes in so many documents of `corpus` and answers, by one client, beside `speed.report`."""
+    documents = list(corpus.documents(number))
+    asked = {sort: each for sort, each in corpus.queries(queries).items() if "filter" not in sort}
+    start = time.perf_counter()
+    with passages(documents):
+        seconds = time.perf_counter() - start
+        sys.stdout.write(f"\nWagtail's database search\n  index      {number / seconds:,.0f} documents/s\n")
+        for operator in ("and", "or"):
+            searched, everything = WagtailDatabase(operator), []
+            for sort, each in asked.items():
+                times = []
+                for query in each:
+                    start = time.perf_counter()
+                    searched.search(query.text, query.language, query.limit)
+                    times.append(1000 * (time.perf_counter() - start))
+                sys.stdout.write(f"  {operator}: {sort:26} {described(times)}\n")
+                everything += times
+            sys.stdout.write(f"  {operator}: {'all, 1 client':26} {described(everything)}\n")
