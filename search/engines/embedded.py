@@ -168,9 +168,7 @@ class EmbeddedEngine:
         try:
             db.row_factory = sqlite3.Row
             db.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;" + SCHEMA + titles.SCHEMA + facts.SCHEMA)
-            for table in ("words", "titles"):  # one merge at the end in place of hundreds on the way
-                db.execute(f"INSERT INTO {table} ({table}, rank) VALUES ('automerge', 0)")  # noqa: S608 of ours
-                db.execute(f"INSERT INTO {table} ({table}, rank) VALUES ('hashsize', {BUFFER})")  # noqa: S608
+            _merging(db, 0, BUFFER)  # one merge at the end in place of hundreds on the way
             db.execute("BEGIN")
             for number, document in enumerate(documents, 1):
                 self._put(db, [document], counted=False)
@@ -181,9 +179,7 @@ class EmbeddedEngine:
             db.execute("COMMIT")
             db.execute("INSERT INTO words (words) VALUES ('optimize')")
             db.execute("INSERT INTO titles (titles) VALUES ('optimize')")
-            for table in ("words", "titles"):
-                db.execute(f"INSERT INTO {table} ({table}, rank) VALUES ('automerge', {MERGED})")  # noqa: S608
-                db.execute(f"INSERT INTO {table} ({table}, rank) VALUES ('hashsize', {SMALL_BUFFER})")  # noqa: S608
+            _merging(db, MERGED, SMALL_BUFFER)
             db.execute("INSERT INTO terms SELECT term, doc FROM vocabulary")
             db.executescript(facts.INDEXES)
             number = db.execute("SELECT count(*) FROM docs").fetchone()[0]
@@ -240,6 +236,13 @@ class EmbeddedEngine:
             if _blames_the_file(getattr(error, "sqlite_errorcode", 0)):
                 self.files.mark_broken()
             raise EngineUnavailable(str(error)) from error
+
+
+def _merging(db: sqlite3.Connection, segments: int, buffer: int) -> None:
+    """From how many segments on the full-text tables merge them (0: never), and how many bytes they keep in memory."""
+    for table in ("words", "titles"):
+        for name, value in (("automerge", segments), ("hashsize", buffer)):
+            db.execute(f"INSERT INTO {table} ({table}, rank) VALUES (?, ?)", (name, value))  # noqa: S608 of ours
 
 
 def _on_disk(path: Path) -> None:

@@ -30,7 +30,6 @@ _TITLED: Final = _PASSING.replace("0.0", "1.0", 1)  # of a word too common to be
 
 # Candidates as SQLite gives them: making thousands of anything else takes longer than finding them.
 Row: TypeAlias = tuple[int, float, int, int, int, int, int, int, int]
-NUMBER, SCORE = itemgetter(0), itemgetter(1)
 _DAY: Final = Candidate._fields.index("day")
 
 
