@@ -13,7 +13,6 @@ the clock: for a machine that does other work (and only for engines that are no 
 """
 
 import argparse
-import gc
 import multiprocessing
 import os
 import pickle
@@ -34,6 +33,7 @@ from typing import Any, Final, Protocol
 from elasticsearch import Elasticsearch
 from elasticsearch.helpers import bulk
 
+from portal import collector
 from search import analysis
 from search.benchmarks import corpus
 from search.documents import Document, Query
@@ -281,7 +281,7 @@ def usable(contender: Contender, asked: dict[str, list[Query]]) -> dict[str, lis
 
 def ask(make: Make, folder: Path, asked: dict[str, list[Query]], cpu: bool) -> tuple[dict[str, list[float]], float]:
     """Milliseconds of each query by sort, one after the other, and megabytes of memory. Each was asked before."""
-    as_the_page_server()
+    collector.settle()  # as in the page server
     contender = make(folder)
     mine = time.process_time if cpu else time.perf_counter
     times: dict[str, list[float]] = {}
@@ -313,7 +313,7 @@ def crowd(make: Make, folder: Path, asked: dict[str, list[Query]], clients: int)
 
 
 def _serve(make: Make, folder: Path, asked: dict[str, list[Query]], seed: int, begin: Any, times: Any) -> None:
-    as_the_page_server()
+    collector.settle()  # as in the page server
     contender = make(folder)
     queries = [query for each in usable(contender, asked).values() for query in each]
     queries = queries[seed::2] + queries[1 - seed :: 2]
@@ -331,13 +331,6 @@ def _serve(make: Make, folder: Path, asked: dict[str, list[Query]], seed: int, b
 
 # -- Aids -----------------------------------------------------------------------------------------
 clock = time.perf_counter
-
-
-def as_the_page_server() -> None:
-    """Sets the collector of this process as config/wsgi.py does."""
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(50_000, 20, 20)
 
 
 def timed(work: Callable[[], object]) -> float:
