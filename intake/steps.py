@@ -6,8 +6,10 @@ An app derives its own views and names its form:
         kind, start, template_name = "report", "rebuttals:report", "rebuttals/report_check.html"
 """
 
+from collections.abc import Callable
 from typing import Any, ClassVar
 
+from django.core.validators import slug_re
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -106,3 +108,26 @@ def begin(request: HttpRequest, *, kind: str, data: dict[str, Any], quarantined:
 def entrust(request: HttpRequest, response: HttpResponseBase, draft: Draft) -> None:
     """Lets this browser, and no other, open the draft's further steps."""
     grants.give(request, response, draft.kind, draft.token, int(LIFETIME.total_seconds()))
+
+
+def typing_fragment(
+    request: HttpRequest, kind: str, template: str, look: Callable[[str], tuple[dict[str, Any], list[str]]]
+) -> HttpResponse:
+    """What is there already, for a script that asks while the reader types.
+
+    `look` gives for a text what the template shows and the references of it, which are recorded as shown for `kind`.
+    """
+    try:
+        limits.hit("similar", request)
+    except limits.TooMany as error:
+        return HttpResponse(status=429, headers={"Retry-After": str(error.retry_after)})
+    found, shown = look(text.clean(request.POST.get("text", "")))
+    topic = request.POST.get("topic", "")
+    mark = deflections.show_typing(
+        kind=kind,
+        language=languages.current(),
+        shown=shown,
+        topic=topic if len(topic) <= 60 and slug_re.match(topic) else "",
+        mark=request.POST.get("shown", ""),
+    )
+    return render(request, template, {**found, "mark": mark})

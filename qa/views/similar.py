@@ -2,16 +2,14 @@
 
 from typing import Any
 
-from django.core.validators import slug_re
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from intake import deflections, limits, services
+from intake import deflections, services
 from intake.models import Deflection
-from intake.steps import FormPage
-from portal import languages, text
+from intake.steps import FormPage, typing_fragment
+from portal import languages
 from qa.views.ask import KIND, QuestionStep, enough
 from qa.views.parts import SimilarAnswer, crumbs, similar_answers
 
@@ -84,17 +82,9 @@ class Enough(FormPage):
 @require_POST
 def similar_fragment(request: HttpRequest) -> HttpResponse:
     """Similar answers for a script that asks while the reader types. Posted, since texts do not belong in logs."""
-    try:
-        limits.hit("similar", request)
-    except limits.TooMany as error:
-        return HttpResponse(status=429, headers={"Retry-After": str(error.retry_after)})
-    hits = similar_answers(text.clean(request.POST.get("text", "")))
-    topic = request.POST.get("topic", "")
-    mark = deflections.show_typing(
-        kind=KIND,
-        language=languages.current(),
-        shown=[hit.reference for hit in hits],
-        topic=topic if len(topic) <= 60 and slug_re.match(topic) else "",
-        mark=request.POST.get("shown", ""),
-    )
-    return render(request, "qa/ask/_typing.html", {"hits": hits, "mark": mark})
+    return typing_fragment(request, KIND, "qa/ask/_typing.html", _look)
+
+
+def _look(typed: str) -> tuple[dict[str, Any], list[str]]:
+    hits = similar_answers(typed)
+    return {"hits": hits}, [hit.reference for hit in hits]

@@ -3,9 +3,8 @@
 from functools import partial
 from typing import Any
 
-from django.core.validators import slug_re
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -16,7 +15,7 @@ from intake import challenges, contacts, deflections, limits, services
 from intake.judging import judged, trusted
 from intake.models import Deflection, Draft
 from intake.rules.suspicion import Verdict
-from intake.steps import DraftStep, FormPage, begin
+from intake.steps import DraftStep, FormPage, begin, typing_fragment
 from portal import crypto, languages, text
 from portal.tree import absolute
 from rebuttals import selectors
@@ -213,20 +212,12 @@ class ReportEnough(FormPage):
 @require_POST
 def similar_fragment(request: HttpRequest) -> HttpResponse:
     """Rebuttals for a script that asks while the reader types. Posted, since texts do not belong in logs."""
-    try:
-        limits.hit("similar", request)
-    except limits.TooMany as error:
-        return HttpResponse(status=429, headers={"Retry-After": str(error.retry_after)})
-    checked = checked_already(text.clean(request.POST.get("text", "")))
-    topic = request.POST.get("topic", "")
-    mark = deflections.show_typing(
-        kind=REPORT,
-        language=languages.current(),
-        shown=[item["reference"] for item in checked],
-        topic=topic if len(topic) <= 60 and slug_re.match(topic) else "",
-        mark=request.POST.get("shown", ""),
-    )
-    return render(request, "rebuttals/report/_typing.html", {"checked": checked, "mark": mark})
+    return typing_fragment(request, REPORT, "rebuttals/report/_typing.html", _look)
+
+
+def _look(typed: str) -> tuple[dict[str, Any], list[str]]:
+    checked = checked_already(typed)
+    return {"checked": checked}, [item["reference"] for item in checked]
 
 
 def make_report(draft: Draft, *, email: str, found: Verdict, solution: str) -> str:
