@@ -10,11 +10,13 @@ from collections.abc import Callable
 from typing import Any, ClassVar
 
 from django.core.validators import slug_re
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.decorators import method_decorator
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.generic import TemplateView
 
@@ -47,6 +49,36 @@ class FormPage(TemplateView):
             return super().dispatch(request, *args, **kwargs)
         except limits.TooMany as error:
             return too_many(request, error)
+
+
+class CodePage(FormPage):
+    """Type the code. Malformed, unknown and erased codes get the same answer, after the same work."""
+
+    form_class: ClassVar[type[Form]]
+
+    def find_by_code(self, code: str) -> Any:
+        """What the code, as typed, belongs to; None for any other."""
+        raise NotImplementedError
+
+    def enter(self, request: HttpRequest, found: Any) -> HttpResponse:
+        """The way to the page of what was found, open to this browser."""
+        raise NotImplementedError
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        kwargs.setdefault("form", self.form_class())
+        return super().get_context_data(**kwargs)
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        form = self.form_class(request.POST)
+        if form.is_valid():
+            limits.hit("code", request)
+            found = self.find_by_code(form.cleaned_data["code"])
+            if found is not None:
+                return self.enter(request, found)
+            form.add_error(
+                "code", _("We know no such code. Compare it with the one you were given, character by character.")
+            )
+        return self.render_to_response(self.get_context_data(form=form), status=422)
 
 
 class DraftStep(FormPage):

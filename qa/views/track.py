@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from intake import limits
 from intake.opinions import opinion_add
-from intake.steps import FormPage
+from intake.steps import CodePage, FormPage
 from portal import languages, text
 from qa import selectors
 from qa.forms.after import OpinionForm
@@ -26,31 +26,23 @@ from qa.views.tracking import entrust_question, forget_question, own_question
 from qa.views.verbs import STEPS, Step, arguments, refusal, steps_for
 
 
-class TrackStart(FormPage):
-    """Type the code. Malformed, unknown and erased codes get the same answer, after the same work."""
-
+class TrackStart(CodePage):
     template_name = "qa/track/start.html"
+    form_class = CodeForm
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        kwargs.setdefault("form", CodeForm())
         asked_for = text.clean(self.request.GET.get("number", ""))[:16]
         return super().get_context_data(
             **kwargs, crumbs=crumbs(), number=asked_for, erased=self.request.GET.get("done") == Verb.ERASE
         )
 
-    def post(self, request: HttpRequest) -> HttpResponse:
-        form = CodeForm(request.POST)
-        if form.is_valid():
-            limits.hit("code", request)
-            question = question_by_code(form.cleaned_data["code"])
-            if question is not None:
-                response = redirect("qa:tracked", number=question.number)
-                entrust_question(request, response, question)
-                return response
-            form.add_error(
-                "code", _("We know no such code. Compare it with the one you were given, character by character.")
-            )
-        return self.render_to_response(self.get_context_data(form=form), status=422)
+    def find_by_code(self, code: str) -> Question | None:
+        return question_by_code(code)
+
+    def enter(self, request: HttpRequest, found: Question) -> HttpResponse:
+        response = redirect("qa:tracked", number=found.number)
+        entrust_question(request, response, found)
+        return response
 
 
 class OwnPage(FormPage):

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from intake import limits
 from intake.models import Attachment
-from intake.steps import FormPage
+from intake.steps import CodePage, FormPage
 from portal import dates, languages
 from rebuttals import selectors
 from rebuttals.cases import ClaimCase
@@ -22,30 +22,22 @@ from rebuttals.views.parts import crumbs, report_crumb, track_crumb
 from rebuttals.views.passes import entrust_report, forget_report, own_report
 
 
-class TrackStart(FormPage):
-    """Type the code. Malformed, unknown and erased codes get the same answer, after the same work."""
-
+class TrackStart(CodePage):
     template_name = "rebuttals/track/start.html"
+    form_class = CodeForm
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        kwargs.setdefault("form", CodeForm())
         return super().get_context_data(
             **kwargs, crumbs=crumbs(report_crumb()), erased=self.request.GET.get("done") == "erase"
         )
 
-    def post(self, request: HttpRequest) -> HttpResponse:
-        form = CodeForm(request.POST)
-        if form.is_valid():
-            limits.hit("code", request)
-            report = report_by_code(form.cleaned_data["code"])
-            if report is not None:
-                response = redirect("rebuttals:tracked", pk=report.pk)
-                entrust_report(request, response, report)
-                return response
-            form.add_error(
-                "code", _("We know no such code. Compare it with the one you were given, character by character.")
-            )
-        return self.render_to_response(self.get_context_data(form=form), status=422)
+    def find_by_code(self, code: str) -> ClaimReport | None:
+        return report_by_code(code)
+
+    def enter(self, request: HttpRequest, found: ClaimReport) -> HttpResponse:
+        response = redirect("rebuttals:tracked", pk=found.pk)
+        entrust_report(request, response, found)
+        return response
 
 
 class OwnReport(FormPage):
