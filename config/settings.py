@@ -57,6 +57,7 @@ CSRF_FAILURE_VIEW = "intake.views.csrf_failure"
 
 INSTALLED_APPS = [
     "home",
+    "newsroom",
     "demo",
     "qa",
     "rebuttals",
@@ -64,6 +65,7 @@ INSTALLED_APPS = [
     "content",
     "intake",
     "search",
+    "proofing",
     "directory",
     "portal",
     "wagtail_localize",

@@ -12,7 +12,9 @@ from portal.pages import BasePage
 from search.registry import registry
 
 ROOT = Path(__file__).resolve().parents[2]
-OURS = ("portal", "directory", "intake", "search", "qa", "rebuttals", "press", "content", "home")
+OURS = (
+    "portal", "directory", "intake", "search", "proofing", "qa", "rebuttals", "press", "content", "home", "newsroom",
+)  # fmt: skip
 
 
 def test_every_regular_job_is_there_and_named_once() -> None:
