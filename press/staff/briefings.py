@@ -11,10 +11,9 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django.views.generic import View
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from portal import languages
+from portal.screens import Screen
 from press import streams
 from press.models import BriefingPage, MainPoint
 from press.rules.briefings import GRACE, OVER, State
@@ -38,13 +37,12 @@ HEALTH: Final = {
 }
 
 
-class Screen(WagtailAdminTemplateMixin, View):
+class BriefingScreen(Screen):
     page_title: Any = _("Briefings")
     header_icon = "media"
 
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        here = [] if type(self) is Briefings else [{"url": "", "label": self.page_title}]
-        return [*self.breadcrumbs_items, {"url": reverse("press_staff:briefings"), "label": Screen.page_title}, *here]
+    def above(self) -> list[tuple[str, Any]]:
+        return [] if type(self) is Briefings else [(reverse("press_staff:briefings"), BriefingScreen.page_title)]
 
 
 def around(user: Any) -> list[BriefingPage]:
@@ -57,7 +55,7 @@ def around(user: Any) -> list[BriefingPage]:
     return sorted(found.values(), key=lambda page: page.starts_at)
 
 
-class Briefings(Screen):
+class Briefings(BriefingScreen):
     """Those that are to come, live, or just over."""
 
     template_name = "press/staff/briefings.html"
@@ -86,7 +84,7 @@ class PointForm(forms.Form):
         return cleaned
 
 
-class Running(Screen):
+class Running(BriefingScreen):
     """One briefing."""
 
     template_name = "press/staff/running.html"

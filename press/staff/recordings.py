@@ -7,10 +7,9 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext_lazy as _
-from django.views.generic import View
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtailmedia.permissions import get_permission_policy
 
+from portal.screens import Screen
 from press.models import Conversion
 from press.recordings.probe import available
 from press.services.recordings import conversion_retry
@@ -23,7 +22,7 @@ def may_upload(user: Any) -> bool:
     return bool(get_permission_policy().user_has_any_permission(user, ["add", "change"]))
 
 
-class Recordings(WagtailAdminTemplateMixin, View):
+class Recordings(Screen):
     """The newest, with their progress; the part with the figures alone for the page's script."""
 
     template_name = "press/staff/recordings.html"
@@ -34,9 +33,6 @@ class Recordings(WagtailAdminTemplateMixin, View):
         if not may_upload(request.user):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
-
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        return [*self.breadcrumbs_items, {"url": "", "label": self.page_title}]
 
     def get(self, request: HttpRequest) -> HttpResponse:
         rows = list(Conversion.objects.select_related("media")[:LIMIT])

@@ -8,10 +8,10 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
-from django.views.generic import View
 from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn
-from wagtail.admin.views.generic.base import BaseListingView, WagtailAdminTemplateMixin
+from wagtail.admin.views.generic.base import BaseListingView
 
+from portal.screens import Screen
 from portal.second_factor import services as second_factor
 from portal.users import User
 from qa import labels
@@ -74,7 +74,7 @@ class Accounts(access.RequiresRole, BaseListingView):
         return User.objects.select_related("second_factor").prefetch_related("memberships__agency").order_by("username")
 
 
-class Reset(access.RequiresRole, WagtailAdminTemplateMixin, View):
+class Reset(access.RequiresRole, Screen):
     """Takes the second step off someone else's account, after a question."""
 
     roles = access.COORDINATION
@@ -87,9 +87,8 @@ class Reset(access.RequiresRole, WagtailAdminTemplateMixin, View):
         # One's own is changed against a code, in one's account.
         self.person = get_object_or_404(User.objects.exclude(username=request.user.get_username()), pk=kwargs["pk"])
 
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        here = {"url": "", "label": self.page_title}
-        return [*self.breadcrumbs_items, {"url": reverse("qa_staff:accounts"), "label": Accounts.page_title}, here]
+    def above(self) -> list[tuple[str, Any]]:
+        return [(reverse("qa_staff:accounts"), Accounts.page_title)]
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         return self.render_to_response(self.get_context_data(person=self.person, name=name_of(self.person)))

@@ -8,15 +8,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from django.views.generic import View
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
+from portal.screens import Screen
 from qa import calendars
 from qa.models import DueCalendar
 from qa.staff import access
 
 
-class CalendarPage(access.RequiresRole, WagtailAdminTemplateMixin, View):
+class CalendarPage(access.RequiresRole, Screen):
     """The address is shown once, right after it is made: we cannot show it again."""
 
     roles = access.AGENCY
@@ -24,9 +23,8 @@ class CalendarPage(access.RequiresRole, WagtailAdminTemplateMixin, View):
     page_title: Any = _("Calendar of due dates")
     header_icon = "calendar-alt"
 
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        mine = {"url": reverse("qa_staff:mine"), "label": _("My questions")}
-        return [*self.breadcrumbs_items, mine, {"url": "", "label": self.page_title}]
+    def above(self) -> list[tuple[str, Any]]:
+        return [(reverse("qa_staff:mine"), _("My questions"))]
 
     def get(self, request: HttpRequest) -> HttpResponse:
         return self.page()

@@ -11,11 +11,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
-from django.views.generic import View
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.widgets import AdminDateInput
 
 from portal import languages, spreadsheets
+from portal.screens import Screen
 from qa import deflected
 from qa.staff import access
 from qa.staff.menu import DEFLECTIONS
@@ -36,16 +35,13 @@ class DaysForm(forms.Form):
         return given
 
 
-class Report(access.RequiresRole, WagtailAdminTemplateMixin, View):
+class Report(access.RequiresRole, Screen):
     """The last 30 days, or others; as a page, or as CSV."""
 
     roles = DEFLECTIONS
     template_name = "qa/staff/deflections.html"
     page_title = _("Did similar answers suffice?")
     header_icon = "openquote"
-
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        return [*self.breadcrumbs_items, {"url": "", "label": self.page_title}]
 
     def get(self, request: HttpRequest) -> HttpResponseBase:
         today = timezone.localdate()

@@ -89,8 +89,11 @@ class DraftPage(QuestionScreen):
         )
         return self.render_to_response(context)
 
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        return [*super().get_breadcrumbs_items(), {"url": "", "label": _("Saved text")}]
+    def above(self) -> list[tuple[str, Any]]:
+        return [*super().above(), self.itself()]
+
+    def here(self) -> Any:
+        return _("Saved text")
 
     def get_page_subtitle(self) -> Any:
         return _("Saved text")

@@ -12,12 +12,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.generic import View
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from intake.models import Opinion
 from intake.opinions import opinions_erase_words
 from portal import events, spreadsheets
+from portal.screens import Screen
 from qa import opinions, permissions
 from qa.models import Question
 from qa.rules.states import Role
@@ -36,7 +35,7 @@ def days_of(request: HttpRequest) -> int:
     return int(asked) if asked.isascii() and asked.isdigit() and int(asked[:4]) in PERIODS else PERIODS[1]
 
 
-class OpinionsReport(access.RequiresRole, WagtailAdminTemplateMixin, View):
+class OpinionsReport(access.RequiresRole, Screen):
     """How useful readers find the answers, per agency, topic and answer; an agency reads of its own."""
 
     roles = access.EVERYTHING
@@ -50,9 +49,6 @@ class OpinionsReport(access.RequiresRole, WagtailAdminTemplateMixin, View):
         if request.GET.get("export") == "csv":
             return as_csv(report, days)
         return self.render_to_response(self.get_context_data(report=report, days=days))
-
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        return [*self.breadcrumbs_items, {"url": "", "label": self.page_title}]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
@@ -75,7 +71,7 @@ def as_csv(report: opinions.Report, days: int) -> StreamingHttpResponse:
     return spreadsheets.csv_response(f"opinions-{timezone.localdate()}-{days}.csv", rows)
 
 
-class OpinionsOf(access.RequiresRole, WagtailAdminTemplateMixin, View):
+class OpinionsOf(access.RequiresRole, Screen):
     """The opinions on one answer, with the readers' words, for those who may see the question and its agency's own."""
 
     roles = access.EVERYTHING
@@ -90,10 +86,11 @@ class OpinionsOf(access.RequiresRole, WagtailAdminTemplateMixin, View):
     def get_page_title(self) -> str:
         return _("What readers say: %(number)s") % {"number": self.question.number}
 
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        report = {"url": reverse("qa_staff:opinions"), "label": OpinionsReport.page_title}
-        question = reverse("qa_staff:question", args=[self.question.number])
-        return [*self.breadcrumbs_items, report, {"url": question, "label": self.question.number}]
+    def above(self) -> list[tuple[str, Any]]:
+        return [(reverse("qa_staff:opinions"), OpinionsReport.page_title)]
+
+    def here(self) -> str:
+        return self.question.number
 
     def get(self, request: HttpRequest, number: str) -> HttpResponse:
         mine = opinions.of_answers(request.user).filter(subject=opinions.subject_of(number))

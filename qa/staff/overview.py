@@ -8,10 +8,9 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
-from django.views.generic import View
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from portal import dates, languages
+from portal.screens import Screen
 from qa.overview import Overview, Standing, overview, weekly
 from qa.rules import distribution
 from qa.rules.states import Status, Timing
@@ -44,16 +43,13 @@ class Line:
     urls: dict[str, str]
 
 
-class Overviewing(access.RequiresRole, WagtailAdminTemplateMixin, View):
+class Overviewing(access.RequiresRole, Screen):
     """One page; the period is in its address."""
 
     roles = access.COORDINATION
     template_name = "qa/staff/overview.html"
     page_title = gettext_lazy("Overview")
     header_icon = "view"
-
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        return [*self.breadcrumbs_items, {"url": "", "label": self.page_title}]
 
     def get(self, request: HttpRequest) -> HttpResponse:
         days = period(request.GET.get("days", ""))

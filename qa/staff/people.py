@@ -9,10 +9,9 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django.views.generic import View
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from directory.models import Agency, Unit
+from portal.screens import Screen
 from portal.users import User
 from qa import permissions
 from qa.models import Absence
@@ -71,7 +70,7 @@ class UnitForm(forms.ModelForm):
         fields = ["name_kk", "name_ru", "name_en", "order", "active"]
 
 
-class PeopleScreen(access.RequiresRole, WagtailAdminTemplateMixin, View):
+class PeopleScreen(access.RequiresRole, Screen):
     """The agencies to choose from; who arranges a single one is taken to it."""
 
     roles = access.PEOPLE
@@ -96,9 +95,11 @@ class AgencyPeople(PeopleScreen):
         super().setup(request, *args, **kwargs)
         self.agency = get_object_or_404(agencies_for(request.user), key=kwargs["agency"])
 
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        home = {"url": reverse("qa_staff:agencies"), "label": self.page_title}
-        return [*self.breadcrumbs_items, home, {"url": "", "label": str(self.agency)}]
+    def above(self) -> list[tuple[str, Any]]:
+        return [(reverse("qa_staff:agencies"), self.page_title)]
+
+    def here(self) -> str:
+        return str(self.agency)
 
     def get(self, request: HttpRequest, **kwargs: str) -> HttpResponse:
         return self.page()

@@ -8,12 +8,11 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from django.views.generic import View
 from wagtail.admin.views.generic import CreateView, DeleteView, EditView, IndexView
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.widgets.button import HeaderButton
 
 from portal import jobs
+from portal.screens import Screen
 from qa import recounting, tasks
 from qa.rules.states import Role
 from qa.staff import access
@@ -21,7 +20,7 @@ from qa.staff import access
 SHOWN = 100
 
 
-class Recount(access.RequiresRole, WagtailAdminTemplateMixin, View):
+class Recount(access.RequiresRole, Screen):
     """The preview. POST moves exactly what was shown; if something else would move by now, it is shown first."""
 
     roles = frozenset({Role.COORDINATOR})
@@ -29,9 +28,8 @@ class Recount(access.RequiresRole, WagtailAdminTemplateMixin, View):
     page_title: Any = _("Recount of due dates")
     header_icon = "calendar-check"
 
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        days = {"url": reverse("qa_days:index"), "label": _("Moved days")}
-        return [*self.breadcrumbs_items, days, {"url": "", "label": self.page_title}]
+    def above(self) -> list[tuple[str, Any]]:
+        return [(reverse("qa_days:index"), _("Moved days"))]
 
     def get(self, request: HttpRequest) -> HttpResponse:
         return self.page(recounting.moves())

@@ -5,12 +5,11 @@ from typing import Any, Final
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
-from django.views.generic import View
 from wagtail.admin.forms.models import WagtailAdminModelForm
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from portal import retention
 from portal.retention import Erasure, RetentionTerm
+from portal.screens import Screen
 from qa.staff import access
 
 LINES: Final = 60  # of the record of erasures on the page
@@ -31,16 +30,13 @@ class RetentionTermForm(WagtailAdminModelForm):
         self.fields["key"].choices = own
 
 
-class Retention(access.RequiresRole, WagtailAdminTemplateMixin, View):
+class Retention(access.RequiresRole, Screen):
     """The rules with their terms and what is past them now, and the days on which something was erased."""
 
     roles = access.PROTECTION
     template_name = "qa/staff/retention.html"
     page_title = _("Storage and erasure")
     header_icon = "bin"
-
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        return [*self.breadcrumbs_items, {"url": "", "label": self.page_title}]
 
     def get(self, request: HttpRequest) -> HttpResponse:
         return self.render_to_response(self.get_context_data(due=retention.due(), erased=erased()))

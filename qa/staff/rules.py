@@ -11,12 +11,11 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
-from django.views.generic import View
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from directory.models import Region, Topic
 from intake.fields import PlainTextField
 from portal import languages, spreadsheets
+from portal.screens import Screen
 from qa import routing, routing_figures
 from qa.models import RoutingRule
 from qa.routing_figures import RuleFigures
@@ -35,15 +34,14 @@ MISSES: Final = {
 }
 
 
-class RuleScreen(access.RequiresRole, WagtailAdminTemplateMixin, View):
+class RuleScreen(access.RequiresRole, Screen):
     """A screen about the rules, below their list."""
 
     roles = access.RULES
     header_icon = "redirect"
 
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        rules = {"url": reverse("qa_rules:index"), "label": _("Routing rules")}
-        return [*self.breadcrumbs_items, rules, {"url": "", "label": self.page_title}]
+    def above(self) -> list[tuple[str, Any]]:
+        return [(reverse("qa_rules:index"), _("Routing rules"))]
 
 
 class TryForm(forms.Form):

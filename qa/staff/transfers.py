@@ -7,9 +7,8 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse, JsonRe
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from django.views.generic import View
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
+from portal.screens import Screen
 from qa import services
 from qa.models import Transfer
 from qa.services.transfers import MAY
@@ -24,24 +23,22 @@ TYPES: Final = {
 }
 
 
-class Screen(access.RequiresRole, WagtailAdminTemplateMixin, View):
+class TransferScreen(access.RequiresRole, Screen):
     """A screen of this corner of the admin."""
 
     roles = access.EVERYTHING
     page_title: Any = _("Exports and imports")
     header_icon = "download"
 
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        here = [] if type(self) is Transfers else [{"url": "", "label": self.page_title}]
-        first = {"url": reverse("qa_staff:transfers"), "label": Screen.page_title}
-        return [*self.breadcrumbs_items, first, *here]
+    def above(self) -> list[tuple[str, Any]]:
+        return [] if type(self) is Transfers else [(reverse("qa_staff:transfers"), TransferScreen.page_title)]
 
 
 def may(user: Any, kind: str) -> bool:
     return access.has_any(user, MAY[Transfer.Kind(kind)])
 
 
-class Transfers(Screen):
+class Transfers(TransferScreen):
     """One's own, the newest first."""
 
     template_name = "qa/staff/transfers/all.html"
@@ -53,7 +50,7 @@ class Transfers(Screen):
         return self.render_to_response(self.get_context_data(rows=rows, kinds=kinds))
 
 
-class NewList(Screen):
+class NewList(TransferScreen):
     """The list that stands behind the address, with columns and a format."""
 
     template_name = "qa/staff/transfers/list.html"
@@ -73,7 +70,7 @@ class NewList(Screen):
         return redirect("qa_staff:transfer", made.pk)
 
 
-class NewFull(Screen):
+class NewFull(TransferScreen):
     """Everything, after a word on what that means."""
 
     roles = MAY[Transfer.Kind.FULL]
@@ -88,7 +85,7 @@ class NewFull(Screen):
         return redirect("qa_staff:transfer", made.pk)
 
 
-class NewImport(Screen):
+class NewImport(TransferScreen):
     """A file; its dry run begins at once."""
 
     roles = MAY[Transfer.Kind.IMPORT]
@@ -110,7 +107,7 @@ class NewImport(Screen):
         return redirect("qa_staff:transfer", made.pk)
 
 
-class One(Screen):
+class One(TransferScreen):
     """One of one's own: for others it does not exist."""
 
     template_name = "qa/staff/transfers/one.html"

@@ -9,11 +9,10 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from django.views.generic import View
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from intake.downloads import attachment_response
 from intake.models import Attachment
+from portal.screens import Screen
 from qa import permissions, selectors, services
 from qa.models import AnswerFile, Question
 from qa.services import LeaseRefused, StaleVersion, VerbRefused, attachment_opened
@@ -26,7 +25,7 @@ from qa.staff.desk.columns import hint_of
 from qa.staff.forms.base import ActionForm
 
 
-class QuestionScreen(access.RequiresRole, WagtailAdminTemplateMixin, View):
+class QuestionScreen(access.RequiresRole, Screen):
     """A screen about one question. For whoever may not see it, it does not exist."""
 
     roles = access.EVERYTHING
@@ -41,10 +40,12 @@ class QuestionScreen(access.RequiresRole, WagtailAdminTemplateMixin, View):
     def get_page_title(self) -> str:
         return self.question.number
 
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        url, label = home_of(self.request.user)
-        here = {"url": reverse("qa_staff:question", args=[self.question.number]), "label": self.question.number}
-        return [*self.breadcrumbs_items, {"url": url, "label": label}, here]
+    def above(self) -> list[tuple[str, Any]]:
+        return [home_of(self.request.user)]
+
+    def itself(self) -> tuple[str, str]:
+        """The question, for the trail of a screen below it."""
+        return reverse("qa_staff:question", args=[self.question.number]), self.question.number
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         later = permissions.visible_to(self.request.user).filter(parent=self.question, code_fingerprint__isnull=False)
@@ -102,8 +103,11 @@ class ActionPage(QuestionScreen):
             raise Http404("no such verb")
         self.action = known
 
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        return [*super().get_breadcrumbs_items(), {"url": "", "label": self.action.button}]
+    def above(self) -> list[tuple[str, Any]]:
+        return [*super().above(), self.itself()]
+
+    def here(self) -> Any:
+        return self.action.button
 
     def get_page_subtitle(self) -> Any:
         return self.action.button

@@ -13,12 +13,11 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext, pgettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.views.generic import View
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.widgets import AdminDateInput
 from wagtail.permissions import page_permission_policy
 
 from portal import languages, spreadsheets
+from portal.screens import Screen
 from portal.tree import tree
 from search import reports
 from search.permissions import may_keep
@@ -50,7 +49,7 @@ def searched(line: reports.Line) -> str:
         return f"{reverse('search')}?{urlencode({'q': line.text})}"
 
 
-class Searches(WagtailAdminTemplateMixin, View):
+class Searches(Screen):
     """The last 30 days, or others; as a page, or as CSV."""
 
     template_name = "search/staff/searches.html"
@@ -61,9 +60,6 @@ class Searches(WagtailAdminTemplateMixin, View):
         if not may_keep(request.user):
             raise PermissionDenied
         super().setup(request, *args, **kwargs)
-
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        return [*self.breadcrumbs_items, {"url": "", "label": self.page_title}]
 
     def get(self, request: HttpRequest) -> HttpResponseBase:
         today = timezone.localdate()

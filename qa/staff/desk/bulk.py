@@ -10,9 +10,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.generic import View
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
+from portal.screens import Screen
 from qa import permissions, services
 from qa.guards import undo_time
 from qa.models import Bulk, BulkItem, Question
@@ -23,14 +22,13 @@ from qa.staff.desk import orders, views
 MOST: Final = 100  # questions at a time: a screen that a person can read
 
 
-class BulkScreen(access.RequiresRole, WagtailAdminTemplateMixin, View):
+class BulkScreen(access.RequiresRole, Screen):
     roles = access.MODERATION
     header_icon = "tasks"
     page_title = gettext_lazy("Many questions at once")
 
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        queue = {"url": views.queue_url(self.request), "label": _("Moderation queue")}
-        return [*self.breadcrumbs_items, queue, {"url": "", "label": self.get_page_title()}]
+    def above(self) -> list[tuple[str, Any]]:
+        return [(views.queue_url(self.request), _("Moderation queue"))]
 
 
 class BulkPage(BulkScreen):
