@@ -9,8 +9,9 @@ from django.utils.translation import pgettext_lazy
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail_localize.fields import SynchronizedField
 
-from content import selectors
+from content import selectors, structured_data
 from directory.pages import TopicalPage
+from portal.places import Place
 
 PARENTS = ["home.HomePage", "content.SectionPage"]
 
@@ -33,6 +34,9 @@ class SectionPage(TopicalPage):
         context["children"] = selectors.children(self)
         return context
 
+    def json_ld(self, place: Place) -> list[dict[str, Any]]:
+        return [*super().json_ld(place), structured_data.section(self)]
+
 
 class GuidancePage(TopicalPage):
     """What to do, step by step; undated, but it says when its facts were last checked."""
@@ -45,6 +49,9 @@ class GuidancePage(TopicalPage):
     class Meta:
         verbose_name = pgettext_lazy("page type", "guidance")
         verbose_name_plural = pgettext_lazy("page type", "guidance pages")
+
+    def json_ld(self, place: Place) -> list[dict[str, Any]]:
+        return [*super().json_ld(place), structured_data.guidance(self)]
 
 
 class DocumentPage(TopicalPage):
@@ -86,3 +93,6 @@ class DocumentPage(TopicalPage):
     class Meta:
         verbose_name = pgettext_lazy("page type", "document")
         verbose_name_plural = pgettext_lazy("page type", "documents")
+
+    def json_ld(self, place: Place) -> list[dict[str, Any]]:
+        return [*super().json_ld(place), structured_data.document(self)]

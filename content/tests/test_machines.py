@@ -53,7 +53,7 @@ class TestHead:
     def test_breadcrumbs_for_machines(self, flood):
         items = graph(get("/kk/guidance/flood/").content.decode())
         crumbs = next(item for item in items if item["@type"] == "BreadcrumbList")
-        assert [step["item"] for step in crumbs["itemListElement"]] == [
+        assert [step["item"]["@id"] for step in crumbs["itemListElement"]] == [
             "http://testserver/kk/",
             "http://testserver/kk/guidance/",
             "http://testserver/kk/guidance/flood/",

@@ -144,7 +144,7 @@ def dataset(language: str) -> dict[str, Any]:
         "creator": structured_data.publisher(),
         "publisher": structured_data.publisher(),
         "spatialCoverage": {"@type": "Country", "name": _("Kazakhstan")},
-        "documentation": absolute(f"{API}/openapi.json"),
+        "usageInfo": absolute(f"/{language}/open-data/#licence"),
         "distribution": [
             {
                 "@type": "DataDownload",
