@@ -14,6 +14,7 @@ class PressConfig(AppConfig):
 
         receivers.connect()
         search_documents.register()
+        own_sitemaps.register()
         sitemaps.register_maps(own_sitemaps.paths)
         slots.register("live", fillers.live_strip)
         slots.register("footer_subscribe", fillers.feed_link)

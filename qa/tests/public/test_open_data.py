@@ -365,7 +365,7 @@ class TestPage:
         for name in records.FIELDS:
             assert name in page.text
         assert 'href="https://example.org/licence"' in page.text
-        (data,) = graph(page.text)
+        data = next(item for item in graph(page.text) if item["@type"] == "Dataset")
         assert data["@type"] == "Dataset"
         assert data["license"] == "https://example.org/licence"
         for item in data["distribution"]:
