@@ -12,6 +12,7 @@ from wagtail_localize.fields import SynchronizedField
 from content import selectors, structured_data
 from directory.pages import TopicalPage
 from portal.places import Place
+from portal.tree import absolute
 
 PARENTS = ["home.HomePage", "content.SectionPage"]
 
@@ -96,3 +97,11 @@ class DocumentPage(TopicalPage):
 
     def json_ld(self, place: Place) -> list[dict[str, Any]]:
         return [*super().json_ld(place), structured_data.document(self)]
+
+    def open_facts(self) -> dict[str, Any]:
+        return {
+            "number": self.number,
+            "date": self.date.isoformat(),
+            "signatory": self.signatory,
+            "file": absolute(self.file.url) if self.file else None,
+        }

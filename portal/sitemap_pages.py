@@ -38,9 +38,7 @@ class PageMap:
             if (content_type in types) is not (self.kind == REST):
                 found[language].append(one)
         return {
-            code: State(
-                sum(count for count, _at in rows), max((at for _n, at in rows if at), default=None), touched_at
-            )
+            code: State(sum(count for count, _at in rows), max((at for _n, at in rows if at), default=None), touched_at)
             for code, rows in found.items()
         }
 

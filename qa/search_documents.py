@@ -10,7 +10,7 @@ from django.utils import translation
 from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 
-from portal import languages, sql
+from portal import sql
 from qa.models import PublishedQuestion
 from qa.publishing import SEARCH_KIND
 from search import changes

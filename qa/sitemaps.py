@@ -26,8 +26,14 @@ class Questions:
 
     def states(self) -> dict[str, State]:
         public = Q(live=True, withheld_at__isnull=True)
-        rows = PublishedQuestion.objects.order_by().values_list("locale").annotate(
-            count=Count("pk", filter=public), newest=Max("last_published_at", filter=public), touched=Max("changed_at")
+        rows = (
+            PublishedQuestion.objects.order_by()
+            .values_list("locale")
+            .annotate(
+                count=Count("pk", filter=public),
+                newest=Max("last_published_at", filter=public),
+                touched=Max("changed_at"),
+            )
         )
         return {tree().language_of(locale): State(*found) for locale, *found in rows}
 

@@ -194,3 +194,12 @@ class RebuttalPage(TopicalPage):
 
     def json_ld(self, place: Place) -> list[dict[str, Any]]:
         return [*super().json_ld(place), claim_review(self)]
+
+    def open_facts(self) -> dict[str, Any]:
+        """In short; the whole of it is in /api/v1/fact-checks."""
+        return {
+            "claim": self.claim,
+            "claim_by": self.claim_by,
+            "verdict": self.verdict,
+            "conclusion": self.conclusion,
+        }

@@ -171,7 +171,9 @@ def test_long_kinds_come_in_files_that_read_their_own_rows_alone(press: Any, mon
     assert [len(root) for root in files.values()] == [3, 3, 1]
     assert len({loc for root in files.values() for loc in alternates(root)}) == 7
     get("/sitemap-news-kk-2.xml").getvalue()  # the tree is in memory
-    with CaptureQueriesContext(connection, ) as queries:
+    with CaptureQueriesContext(
+        connection,
+    ) as queries:
         get("/sitemap-news-kk-2.xml").getvalue()
     # Two portions, two queries each: rows and their versions. What the map holds is in memory for a few seconds.
     assert len(queries) == 4, "\n".join(query["sql"] for query in queries)

@@ -29,7 +29,11 @@ def pages() -> list[BasePage]:
     agency = Agency.objects.create(key="body", name_kk="Орган", name_ru="Орган", name_en="Body", short_kk="О")
     topic = Topic.objects.create(key="water", name_kk="Су", name_ru="Вода", name_en="Water")
     full = {"agency": agency, "ai_made": True, "picture": bodies.picture(), "picture_alt": "Өзен"}
-    section, press, index = SectionFactory(parent=home()), PressSectionFactory(parent=home()), IndexFactory(parent=home())
+    section, press, index = (
+        SectionFactory(parent=home()),
+        PressSectionFactory(parent=home()),
+        IndexFactory(parent=home()),
+    )
     method = index.add_child(instance=RebuttalMethodPage(title="Әдіс", slug="method", locale=index.locale))
     over = {"recording": bodies.recording(), "transcript": "<p>[0:01] Сәлем</p>", "chapters": CHAPTERS}
     made = [
@@ -64,7 +68,11 @@ def test_every_page_type_in_every_language(pages: list[BasePage]) -> None:
     assert not missing, f"put a page of these types into `pages`: {missing}"
     wrong: list[str] = []
     for page in pages:
-        others = [home(code) for code in ("ru", "en")] if page.depth == 2 else [translated(page, "ru"), translated(page, "en")]
+        others = (
+            [home(code) for code in ("ru", "en")]
+            if page.depth == 2
+            else [translated(page, "ru"), translated(page, "en")]
+        )
         for version in (page, *others):
             html = get(version.url).content.decode()
             found = objects(html)
@@ -75,7 +83,9 @@ def test_every_page_type_in_every_language(pages: list[BasePage]) -> None:
 
 
 @pytest.mark.parametrize("language", languages.CODES)
-@pytest.mark.parametrize("path", ["questions/", "questions/browse/", "questions/statistics/", "open-data/", "subscribe/"])
+@pytest.mark.parametrize(
+    "path", ["questions/", "questions/browse/", "questions/statistics/", "open-data/", "subscribe/"]
+)
 def test_what_is_no_page(path: str, language: str) -> None:
     home(language)
     html = get(f"/{language}/{path}").content.decode()

@@ -3,7 +3,6 @@
 from datetime import datetime, time
 from typing import Any
 
-from django.conf import settings
 from django.db.models import Max
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
@@ -12,11 +11,13 @@ from django.utils import timezone
 from directory import selectors as directory
 from directory.models import Agency, Region, Topic
 from intake.open_data import as_json, open_data, problem
+from intake.open_data_asking import NotUnderstood, Place, next_page
+from intake.open_data_asking import written as moment
 from portal import languages
 from qa.models import PublishedQuestion
 from qa.open_data import asking, openapi
 from qa.open_data.figures import statistics_data
-from qa.open_data.records import moment, named, records
+from qa.open_data.records import named, records
 from qa.published import by_number, counts
 from qa.statistics import report
 
@@ -26,21 +27,15 @@ def questions(request: HttpRequest) -> HttpResponseBase:
     """A page of records, the oldest change first."""
     try:
         asked = asking.read(request.GET)
-    except asking.NotUnderstood as reason:
+    except NotUnderstood as reason:
         return problem(400, "Not understood", str(reason))
     modified = last_change()
     rows = list(asked.rows())
     shown = rows[: asked.limit]
-    following = asking.Place(shown[-1].changed_at, shown[-1].pk).encoded() if len(rows) > asked.limit else None
-    address = _next(request, following) if following else None
+    following = Place(shown[-1].changed_at, shown[-1].pk).encoded() if len(rows) > asked.limit else None
+    address = next_page(request, following) if following else None
     data = {"data": records(shown), "next_cursor": following, "next": address}
     return as_json(request, data, modified=modified, links=f'<{address}>; rel="next"' if address else "")
-
-
-def _next(request: HttpRequest, cursor: str) -> str:
-    query = request.GET.copy()
-    query["cursor"] = cursor
-    return f"{settings.BASE_URL}/api/v1/questions?{query.urlencode()}"
 
 
 def last_change() -> datetime | None:

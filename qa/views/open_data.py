@@ -12,11 +12,11 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_safe
 
 from intake import limits
+from intake.open_data_asking import MOST, USUAL
 from intake.open_data_parts import PARTS
 from portal import dates, languages, structured_data
 from portal.serving import finish
 from portal.tree import absolute
-from qa.open_data.asking import MOST, USUAL
 from qa.views.parts import alternates, crumbs
 
 API: Final = "/api/v1"

@@ -272,8 +272,13 @@ class TestPages:
     def test_the_next_page_is_a_link_too(self):
         archive(3)
         answer = get("questions?limit=2")
-        assert answer["Link"] == f'<{answer.json()["next"]}>; rel="next"'
-        assert "Link" not in get("questions?limit=3")
+        assert f'<{answer.json()["next"]}>; rel="next"' in answer["Link"]
+        assert "next" not in get("questions?limit=3")["Link"]
+
+    def test_the_licence_is_a_link_too(self, settings):
+        settings.OPEN_DATA_LICENCE_URL = "https://example.org/licence"
+        for path in ("questions", "topics", "questions.csv", "openapi.json", "nothing"):
+            assert get(path)["Link"] == '<https://example.org/licence>; rel="license"'
 
 
 class TestHeaders:
