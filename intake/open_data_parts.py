@@ -11,7 +11,7 @@ from typing import Any, Final
 class Part:
     """What an app adds.
 
-    `paths` and `schemas` are OpenAPI's and may refer to the schema Problem. The rest is for the page and for catalogues:
+    `paths` and `schemas` are OpenAPI's and may refer to the schema Problem. The rest is for the page and catalogues:
     the `name` of the data and what they are `about`, `downloads` (address, type, words), `addresses` (address, words),
     `fields` (names, words) of a table called `caption`.
     """

@@ -28,10 +28,9 @@ def connect() -> None:
 def note(pages: PageQuerySet) -> None:
     """Moves the records of those of `pages` that are or were public to the present moment."""
     known = pages.filter(Q(live=True) | Q(first_published_at__isnull=False), content_type__in=page_types())
+    now, language_of = timezone.now(), tree().language_of
     rows = [
-        PageRecord(
-            page=pk, content_type_id=kind, key=key, language=tree().language_of(locale), changed_at=timezone.now()
-        )
+        PageRecord(page=pk, content_type_id=kind, key=key, language=language_of(locale), changed_at=now)
         for pk, kind, key, locale in known.values_list("pk", "content_type", "translation_key", "locale")
     ]
     PageRecord.objects.bulk_create(

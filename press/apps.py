@@ -7,7 +7,7 @@ class PressConfig(AppConfig):
     verbose_name = _("Press service")
 
     def ready(self) -> None:
-        from portal import sitemaps, slots
+        from portal import sitemaps, slots, subscriptions
         from press import receivers, search_documents
         from press import sitemaps as own_sitemaps
         from press import slots as fillers
@@ -17,4 +17,5 @@ class PressConfig(AppConfig):
         own_sitemaps.register()
         sitemaps.register_maps(own_sitemaps.paths)
         slots.register("live", fillers.live_strip)
+        subscriptions.register(fillers.offers, order=10)
         slots.register("footer_subscribe", fillers.feed_link)

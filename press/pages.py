@@ -30,6 +30,7 @@ from press.playing import Player, links_of, player_of
 from press.rules.briefings import OVER, State, state
 from press.rules.embeds import PROVIDERS, Embed, embed
 from press.rules.streams import Health
+from press.words import briefing_state, briefing_time
 
 DATED = ["press.NewsPage", "press.InfographicPage", "press.VideoPage", "press.BriefingPage"]
 
@@ -418,6 +419,10 @@ class BriefingPage(Recorded, TopicalPage):
 
     def json_ld(self, place: Place) -> list[dict[str, Any]]:
         return [*super().json_ld(place), *structured_data.briefing(self)]
+
+    def feed_summary(self) -> str:
+        """How it stands and when it is: a feed is a reminder."""
+        return f"{briefing_state(self)}: {briefing_time(self)}. {self.lead}".strip()
 
     def open_facts(self) -> dict[str, Any]:
         return {

@@ -9,7 +9,7 @@ class RebuttalsConfig(AppConfig):
 
     def ready(self) -> None:
         from intake import open_data_parts
-        from portal import outbox, retention, sitemap_pages, slots
+        from portal import outbox, retention, sitemap_pages, slots, subscriptions
         from portal.sitemaps import services as sitemap_services
         from rebuttals import approval, permissions, receivers, retention_rules, search_documents
         from rebuttals import slots as fillers
@@ -28,4 +28,5 @@ class RebuttalsConfig(AppConfig):
         post_migrate.connect(permissions.sync_editors, sender=self)
         post_migrate.connect(approval.sync_workflow, sender=self)
         slots.register("footer_services", fillers.report_link, order=200)
+        subscriptions.register(fillers.offers, order=30)
         slots.register("footer_subscribe", fillers.feed_link, order=200)

@@ -1,5 +1,7 @@
 """What every page type tells machines, against schema.org's own vocabulary (`tests.vocabulary`)."""
 
+from datetime import timedelta
+
 import pytest
 from django.utils import timezone
 
@@ -18,6 +20,8 @@ from tests.vocabulary import documents, lacking, objects, vocabulary
 
 pytestmark = pytest.mark.django_db
 CHAPTERS = [("chapter", {"start": "0:00", "title": "Басы"}), ("chapter", {"start": "0:02", "title": "Соңы"})]
+SPEAKER = {"name": "А. Б.", "role": "Министр", "languages": ["kk"]}
+VIEWS = ["questions/", "questions/browse/", "questions/statistics/", "open-data/", "subscribe/"]
 
 
 @pytest.fixture
@@ -45,12 +49,12 @@ def pages() -> list[BasePage]:
         InfographicFactory(parent=press, **full),
         VideoFactory(parent=press, chapters=CHAPTERS, **full),
         VideoFactory(parent=press, recording=None, embed_address="https://www.youtube.com/watch?v=abcdefghijk"),
-        BriefingFactory(parent=press, **full, speakers=[("speaker", {"name": "А. Б.", "role": "Министр", "languages": ["kk"]})]),
+        BriefingFactory(parent=press, **full, speakers=[("speaker", SPEAKER)]),
         BriefingFactory(parent=press, live_now=True, stream="live/floods/index.m3u8"),
         BriefingFactory(parent=press, over=True, **over),
         BriefingFactory(parent=press, cancelled=True),
-        BriefingFactory(parent=press, delayed_until=now + timezone.timedelta(days=1, hours=1)),
-        *(RebuttalFactory(parent=index, verdict=verdict, corrections=[correction(21, "Дата түзетілді")]) for verdict in VERDICTS),
+        BriefingFactory(parent=press, delayed_until=now + timedelta(days=1, hours=1)),
+        *(RebuttalFactory(parent=index, verdict=name, corrections=[correction(21, "Дата")]) for name in VERDICTS),
     ]  # fmt: skip
     for page in made[2:]:
         if hasattr(page, "page_topics"):
@@ -68,11 +72,7 @@ def test_every_page_type_in_every_language(pages: list[BasePage]) -> None:
     assert not missing, f"put a page of these types into `pages`: {missing}"
     wrong: list[str] = []
     for page in pages:
-        others = (
-            [home(code) for code in ("ru", "en")]
-            if page.depth == 2
-            else [translated(page, "ru"), translated(page, "en")]
-        )
+        others = [home(code) if page.depth == 2 else translated(page, code) for code in ("ru", "en")]
         for version in (page, *others):
             html = get(version.url).content.decode()
             found = objects(html)
@@ -83,9 +83,7 @@ def test_every_page_type_in_every_language(pages: list[BasePage]) -> None:
 
 
 @pytest.mark.parametrize("language", languages.CODES)
-@pytest.mark.parametrize(
-    "path", ["questions/", "questions/browse/", "questions/statistics/", "open-data/", "subscribe/"]
-)
+@pytest.mark.parametrize("path", VIEWS)
 def test_what_is_no_page(path: str, language: str) -> None:
     home(language)
     html = get(f"/{language}/{path}").content.decode()

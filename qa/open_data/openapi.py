@@ -188,6 +188,10 @@ PATHS: Final[dict[str, Any]] = {
     "/statistics": get("getStatistics", "Figures of all agencies.", json_of("Statistics"), responses=UNCHANGED),
     "/statistics.csv": get("downloadStatistics", "Figures by agency.", CSV, responses=UNCHANGED),
     "/statistics-by-month.csv": get("downloadMonths", "Figures by month.", CSV, responses=UNCHANGED),
+    "/catalogue.jsonld": get(
+        "getCatalogue", "The data sets, by DCAT 3.", {"application/ld+json": {"schema": {"type": "object"}}},
+        responses=UNCHANGED,
+    ),
     "/openapi.json": get(
         "getDescription", "This description.", {"application/json": {"schema": {"type": "object"}}},
         responses=UNCHANGED,
@@ -210,9 +214,9 @@ def document() -> dict[str, Any]:
         "openapi": "3.1.0",
         "jsonSchemaDialect": "https://spec.openapis.org/oas/3.1/dialect/base",
         "info": {
-            "title": "Jauap: questions of citizens and answers of state bodies",
+            "title": "Jauap: questions and answers, fact-checks, pages",
             "version": VERSION,
-            "summary": "Public questions and answers in Kazakh, Russian and English; figures of how agencies answer.",
+            "summary": "Everything that is published, in Kazakh, Russian and English; figures of how agencies answer.",
             "description": (
                 "Everything is read with GET, without a key, by any site's scripts. "
                 f"One address may ask {usual.times} times in {usual.seconds // 60} minutes, and fetch {bulk.times} "
