@@ -8,6 +8,5 @@ from portal.sitemaps import Entry, everywhere
 
 
 def services(language: str) -> Iterator[Entry]:
-    """The log of corrections, and where a claim is reported."""
-    for name in ("rebuttals:corrections", "rebuttals:report"):
-        yield everywhere(language, reverse(name))
+    """The log of corrections. Forms are in no sitemap."""
+    yield everywhere(language, reverse("rebuttals:corrections"))
