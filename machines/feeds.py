@@ -1,14 +1,14 @@
 """Feeds over all kinds of pages: of a whole language, of one kind, of a section, of a topic. Answers are in the first
 and the last."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, Final
 
-from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail.models import Page
+from wagtail.query import PageQuerySet
 
 from content.pages import SectionPage
 from directory import selectors as directory
@@ -24,10 +24,11 @@ from qa.models import PublishedQuestion
 from search.registry import registry
 
 KINDS: Final = ("news", "infographic", "video", "guidance", "document")  # those that have no feed of their own app
+_NEVER: Final = datetime.min.replace(tzinfo=UTC)
 SECTIONS: Final = (PressSectionPage, SectionPage)
 
 
-def pages(language: str) -> QuerySet[Page]:
+def pages(language: str) -> PageQuerySet:
     """The public pages in `language` of all kinds but sections, the newest first."""
     types = set(kinds.page_types()) - set(kinds.types_of("section"))
     home = tree().homes.get(language)
@@ -35,7 +36,7 @@ def pages(language: str) -> QuerySet[Page]:
     return rows.order_by("-first_published_at", "-pk")
 
 
-def entries(rows: QuerySet[Page]) -> list[Entry]:
+def entries(rows: PageQuerySet) -> list[Entry]:
     """Rows of `pages` as entries, each with the name of its kind: a query for each type among them."""
     found = []
     for page in rows.specific()[:LENGTH]:
@@ -47,7 +48,7 @@ def entries(rows: QuerySet[Page]) -> list[Entry]:
 def newest(*lists: list[Entry]) -> list[Entry]:
     """The newest of all `lists`."""
     found = [entry for entries_ in lists for entry in entries_]
-    return sorted(found, key=lambda entry: entry.published_at or datetime.min, reverse=True)[:LENGTH]
+    return sorted(found, key=lambda entry: entry.published_at or _NEVER, reverse=True)[:LENGTH]
 
 
 def answers(language: str, **narrow: Any) -> list[Entry]:

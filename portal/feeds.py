@@ -13,6 +13,7 @@ from django.contrib.syndication.views import Feed
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.feedgenerator import Atom1Feed
+from django.utils.html import escape
 from django.utils.http import parse_http_date_safe, quote_etag
 from django.utils.translation import gettext as _
 
@@ -93,7 +94,7 @@ class LanguageFeed(Feed):
         return item.title
 
     def item_description(self, item: Entry) -> str:
-        return item.summary
+        return escape(item.summary)  # Django calls it HTML
 
     def item_link(self, item: Entry) -> str:
         return absolute(item.url)
@@ -101,8 +102,8 @@ class LanguageFeed(Feed):
     def item_guid(self, item: Entry) -> str:
         return item.id
 
-    def item_author_name(self, item: Entry) -> str:
-        return item.author
+    def item_author_name(self, item: Entry) -> str | None:
+        return item.author or None
 
     def item_categories(self, item: Entry) -> tuple[str, ...]:
         return item.categories

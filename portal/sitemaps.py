@@ -75,9 +75,11 @@ class State:
 
 
 class Map(Protocol):
-    """The public things of one `kind`, which is a word of the files' addresses."""
+    """The public things of one kind."""
 
-    kind: str
+    @property
+    def kind(self) -> str:
+        """The word for it in the files' addresses."""
 
     def states(self) -> dict[str, State]:
         """By language; a language without anything may be absent."""
@@ -117,7 +119,7 @@ class Services:
         return {code: State(len(entries), mark=digest(*entries)) for code, entries in found.items()}
 
     def entries(self, language: str, start: int, stop: int) -> Iterator[Entry]:
-        return islice(self._all(language), start, stop)  # type: ignore[return-value]
+        return islice(self._all(language), start, stop)
 
     def newest(self, language: str, start: int, stop: int) -> datetime | None:
         return None

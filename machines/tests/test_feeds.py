@@ -1,5 +1,7 @@
 """Feeds over all kinds of pages, read by a parser that is not ours, and the page that lists them."""
 
+from html import unescape
+
 import feedparser
 import pytest
 from bs4 import BeautifulSoup
@@ -46,10 +48,12 @@ def tree(water):
     front = home()
     section, press, index = (make(parent=front) for make in (SectionFactory, PressSectionFactory, IndexFactory))
     pages = [
-        GuidanceFactory(parent=section, title="Тасқын", ai_made=True), DocumentFactory(parent=section, title="Бұйрық"),
-        NewsFactory(parent=press, title="Су <келді> & кетті"), BriefingFactory(parent=press, title="Брифинг"),
+        GuidanceFactory(parent=section, title="Тасқын", lead="Су < 2 м & <b>тоқта</b>", ai_made=True),
+        DocumentFactory(parent=section, title="Бұйрық"),
+        NewsFactory(parent=press, title="Су <келді> & кетті"),
+        BriefingFactory(parent=press, title="Брифинг"),
         RebuttalFactory(parent=index),
-    ]  # fmt: skip
+    ]
     for page in pages:
         PageTopic.objects.create(page=page, topic=water)
         page.save_revision().publish()
@@ -97,6 +101,7 @@ class TestFeeds:
         (entry,) = read("/kk/feed/kind/guidance/").entries
         assert "ai-made" in [tag.term for tag in entry.tags]
         assert "жасанды интеллект" in entry.summary
+        assert unescape(entry.summary).startswith("Су < 2 м & <b>тоқта</b> "), "plain text stays what it is"
 
     def test_ids_survive_a_new_name_and_a_move_and_are_the_same_in_every_feed(self, tree):
         page = tree[2][0]

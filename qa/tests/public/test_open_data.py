@@ -281,6 +281,25 @@ class TestPages:
             assert get(path)["Link"] == '<https://example.org/licence>; rel="license"'
 
 
+class TestCatalogue:
+    def test_names_every_data_set_in_all_languages_with_licence_and_downloads(self, settings):
+        settings.OPEN_DATA_LICENCE_URL = "https://example.org/licence"
+        answer = get("catalogue.jsonld")
+        assert answer["Content-Type"].startswith("application/ld+json")
+        data = answer.json()
+        spaces = {name.partition(":")[0] for item in (data, *data["dcat:dataset"]) for name in item if ":" in name}
+        assert spaces <= data["@context"].keys()
+        assert len(data["dcat:dataset"]) >= 3
+        for item in data["dcat:dataset"]:
+            assert [title["@language"] for title in item["dct:title"]] == ["kk", "ru", "en"]
+            assert len({title["@value"] for title in item["dct:title"]}) == 3
+            assert item["dct:license"] == {"@id": "https://example.org/licence"}
+            for file in item["dcat:distribution"]:
+                path = file["dcat:downloadURL"]["@id"].removeprefix("http://testserver")
+                assert Client().get(path).status_code == 200
+                assert file["dcat:mediaType"]["@id"].startswith("https://www.iana.org/assignments/media-types/")
+
+
 class TestHeaders:
     def test_the_same_for_every_reader(self, office):
         office.answered()
