@@ -90,11 +90,11 @@ PATHS: Final[dict[str, Any]] = {
         ],
         responses={**UNCHANGED, **BAD},
     ),
-    "/pages/{key}": get(
+    "/pages/{page_key}": get(
         "getPage",
         "One page in all its languages.",
         json_of("PageInAllLanguages"),
-        parameters=[{"name": "key", "in": "path", "required": True, "schema": _ID}],
+        parameters=[{"name": "page_key", "in": "path", "required": True, "schema": _ID}],
         responses={
             **UNCHANGED,
             "404": {"description": "There is no public page with this id.", "content": PROBLEM},

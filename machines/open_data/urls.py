@@ -9,5 +9,5 @@ urlpatterns = [
     path("pages", views.pages, name="list"),
     path("pages.csv", views.as_csv, name="csv"),
     path("pages.jsonl", views.as_lines, name="lines"),
-    path("pages/<uuid:key>", views.page, name="page"),
+    path("pages/<uuid:page_key>", views.page, name="page"),
 ]

@@ -41,16 +41,16 @@ def licence() -> dict[str, str]:
 
 
 @open_data()
-def page(request: HttpRequest, key: UUID) -> HttpResponseBase:
-    """One page in all its languages; 410 with its key once it is public in none."""
-    rows = PageRecord.objects.filter(key=key, content_type__in=page_types())
+def page(request: HttpRequest, page_key: UUID) -> HttpResponseBase:
+    """One page in all its languages; 410 with its id once it is public in none."""
+    rows = PageRecord.objects.filter(key=page_key, content_type__in=page_types())
     found = sorted(records(rows), key=lambda item: languages.CODES.index(item["language"]))
     public = [item for item in found if not item["withheld"]]
     if public:
-        data = {"id": str(key), "withheld": False, "licence": licence(), "languages": public}
+        data = {"id": str(page_key), "withheld": False, "licence": licence(), "languages": public}
         return as_json(request, data)
     if found:
-        return as_json(request, {"id": str(key), "withheld": True}, status=410)
+        return as_json(request, {"id": str(page_key), "withheld": True}, status=410)
     return problem(404, "Not found", "There is no public page with this id.")
 
 
