@@ -58,6 +58,7 @@ CSRF_FAILURE_VIEW = "intake.views.csrf_failure"
 INSTALLED_APPS = [
     "home",
     "newsroom",
+    "machines",
     "demo",
     "qa",
     "rebuttals",

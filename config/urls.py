@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("documents/", include(wagtaildocs_urls)),
     # The questions' part comes last: it answers for what is not there.
     path("api/v1/", include("rebuttals.open_data.urls")),
+    path("api/v1/", include("machines.open_data.urls")),
     path("api/v1/", include("qa.open_data.urls")),
     path("", include("portal.urls")),
     path("", include("search.urls_root")),
@@ -23,6 +24,7 @@ urlpatterns += i18n_patterns(
     path("", include("qa.urls")),
     path("", include("rebuttals.urls")),
     path("", include("press.urls")),
+    path("", include("machines.urls")),
     path("", include("intake.urls")),
     path("", include("portal.urls_pages")),
     prefix_default_language=True,

@@ -8,5 +8,9 @@ class ContentConfig(AppConfig):
 
     def ready(self) -> None:
         from content import search_documents
+        from content.pages import DocumentPage, GuidancePage
+        from portal import sitemap_pages
 
         search_documents.register()
+        sitemap_pages.register("guidance", GuidancePage)
+        sitemap_pages.register("documents", DocumentPage)

@@ -9,8 +9,10 @@ from django.utils.translation import pgettext_lazy
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail_localize.fields import SynchronizedField
 
-from content import selectors
+from content import selectors, structured_data
 from directory.pages import TopicalPage
+from portal.places import Place
+from portal.tree import absolute
 
 PARENTS = ["home.HomePage", "content.SectionPage"]
 
@@ -33,6 +35,9 @@ class SectionPage(TopicalPage):
         context["children"] = selectors.children(self)
         return context
 
+    def json_ld(self, place: Place) -> list[dict[str, Any]]:
+        return [*super().json_ld(place), structured_data.section(self)]
+
 
 class GuidancePage(TopicalPage):
     """What to do, step by step; undated, but it says when its facts were last checked."""
@@ -45,6 +50,9 @@ class GuidancePage(TopicalPage):
     class Meta:
         verbose_name = pgettext_lazy("page type", "guidance")
         verbose_name_plural = pgettext_lazy("page type", "guidance pages")
+
+    def json_ld(self, place: Place) -> list[dict[str, Any]]:
+        return [*super().json_ld(place), structured_data.guidance(self)]
 
 
 class DocumentPage(TopicalPage):
@@ -86,3 +94,14 @@ class DocumentPage(TopicalPage):
     class Meta:
         verbose_name = pgettext_lazy("page type", "document")
         verbose_name_plural = pgettext_lazy("page type", "documents")
+
+    def json_ld(self, place: Place) -> list[dict[str, Any]]:
+        return [*super().json_ld(place), structured_data.document(self)]
+
+    def open_facts(self) -> dict[str, Any]:
+        return {
+            "number": self.number,
+            "date": self.date.isoformat(),
+            "signatory": self.signatory,
+            "file": absolute(self.file.url) if self.file else None,
+        }

@@ -2,29 +2,32 @@
 
 import hashlib
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from functools import wraps
 from typing import Any, Final
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
+from django.utils import timezone
 from django.utils.cache import get_conditional_response
 from django.utils.http import http_date
 
 from intake import limits
+from portal import languages
 
 # Programs may be answered by a shared cache for a minute.
 CACHE_CONTROL: Final = "public, max-age=0, s-maxage=60"
 EXPOSED: Final = "ETag, Last-Modified, Link, Retry-After"
+CONTENT_TYPES: Final = {"csv": "text/csv; charset=utf-8", "jsonl": "application/jsonl; charset=utf-8"}
 
 View = Callable[..., HttpResponseBase]
 
 
 def open_data(purpose: str = "open_data") -> Callable[[View], View]:
     """A view of the open data: GET and HEAD for every site's scripts, limited per address by `purpose`, the same for
-    every reader in whatever language."""
+    every reader in whatever language, with its licence in a header."""
 
     def decorate(view: View) -> View:
         @wraps(view)
@@ -33,6 +36,8 @@ def open_data(purpose: str = "open_data") -> Callable[[View], View]:
             response.every_language = True  # type: ignore[attr-defined] # read by portal.middleware
             response["Access-Control-Allow-Origin"] = "*"
             response["Access-Control-Expose-Headers"] = EXPOSED
+            licence = f'<{settings.OPEN_DATA_LICENCE_URL}>; rel="license"'
+            response["Link"] = ", ".join(link for link in (response.get("Link"), licence) if link)
             return response
 
         shown.csrf_exempt = True  # type: ignore[attr-defined] # it has no POST: what comes is a clear 405
@@ -110,3 +115,18 @@ def problem(status: int, title: str, detail: str) -> HttpResponse:
 def documentation() -> str:
     """Where people read how to ask."""
     return f"{settings.BASE_URL}/en/open-data/"
+
+
+def download(
+    request: HttpRequest, name: str, ending: str, lines: Callable[[str], Iterable[str | bytes]]
+) -> HttpResponseBase:
+    """All records as a file, streamed: `lines` gives those in one language, or in all for ""."""
+    language = request.GET.get("language", "")
+    if set(request.GET) - {"language"} or (language and language not in languages.CODES):
+        return problem(400, "Not understood", f"The only parameter is language: {', '.join(languages.CODES)}.")
+    stream = lines(language) if request.method == "GET" else iter(())
+    response = StreamingHttpResponse(stream, content_type=CONTENT_TYPES[ending])
+    words = (word for word in (name, language, f"{timezone.localdate():%Y-%m-%d}") if word)
+    response["Content-Disposition"] = f'attachment; filename="{"-".join(words)}.{ending}"'
+    response["Cache-Control"] = CACHE_CONTROL
+    return response

@@ -9,11 +9,17 @@ from typing import Any, Final
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """`paths` and `schemas` are OpenAPI's and may refer to the schema Problem; the rest is for the page: `downloads`
-    (address, type, words), `addresses` (address, words), `fields` (names, words) of a table called `caption`."""
+    """What an app adds.
+
+    `paths` and `schemas` are OpenAPI's and may refer to the schema Problem. The rest is for the page and catalogues:
+    the `name` of the data and what they are `about`, `downloads` (address, type, words), `addresses` (address, words),
+    `fields` (names, words) of a table called `caption`.
+    """
 
     paths: dict[str, Any]
     schemas: dict[str, Any]
+    name: Any
+    about: Any
     downloads: tuple[tuple[str, str, Any], ...]
     addresses: tuple[tuple[str, Any], ...]
     caption: Any

@@ -154,6 +154,18 @@ class BasePage(Page):
         """What machines are told of the page: schema.org objects, without `@context`. Types add their own."""
         return structured_data.breadcrumbs(place)
 
+    def feed_title(self) -> str:
+        """Its title in a list that a feed reader shows, far from the page."""
+        return str(self.title)
+
+    def feed_summary(self) -> str:
+        """What a feed reader shows below the title: plain text that stands alone."""
+        return str(self.lead)
+
+    def open_facts(self) -> dict[str, Any]:
+        """What open data tell of a page of this type beyond what every page has, by name; values as JSON takes them."""
+        return {}
+
     def share_picture(self) -> str | None:
         """The address of the page's picture for messengers and social networks, 1200 by 630; None for none and for
         drawings in SVG, which they do not show."""

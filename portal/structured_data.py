@@ -4,6 +4,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
+from django.templatetags.static import static
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
@@ -32,17 +33,35 @@ def publisher() -> dict[str, Any]:
     return {"@type": "GovernmentOrganization", "name": _("Jauap"), "url": settings.BASE_URL}
 
 
+def agency(row: Any) -> dict[str, Any]:
+    """A row of the directory's agencies as the organization it is; the portal for None."""
+    if row is None:
+        return publisher()
+    data = {"@type": "GovernmentOrganization", "name": row.name, "url": row.website or None}
+    return {key: value for key, value in data.items() if value}
+
+
 def breadcrumbs(place: "Place") -> list[dict[str, Any]]:
     """A BreadcrumbList of the way down to the page, the page last; none for a front page."""
     if place.page is None or not place.above:
         return []
     steps = [(crumb.url, crumb.title) for crumb in place.crumbs()]
     steps.append((public_path(place.page.url_path), place.page.title))
+    return trail(steps)
+
+
+def trail(steps: list[tuple[str, str]]) -> list[dict[str, Any]]:
+    """A BreadcrumbList of `steps`, (public path, title) from the front page down."""
     return [
         {
             "@type": "BreadcrumbList",
             "itemListElement": [
-                {"@type": "ListItem", "position": number, "name": title, "item": absolute(url)}
+                {
+                    "@type": "ListItem",
+                    "position": number,
+                    "name": title,
+                    "item": {"@type": "WebPage", "@id": absolute(url)},
+                }
                 for number, (url, title) in enumerate(steps, start=1)
             ],
         }
@@ -51,6 +70,7 @@ def breadcrumbs(place: "Place") -> list[dict[str, Any]]:
 
 def work(page: "BasePage", kind: str, **more: Any) -> dict[str, Any]:
     """A creative work (`kind` of schema.org) with what every page knows; `more` is added, values of None left out."""
+    changed = page.last_published_at or page.published_at
     data: dict[str, Any] = {
         "@type": kind,
         "headline" if kind.endswith("Article") else "name": page.title,
@@ -58,7 +78,7 @@ def work(page: "BasePage", kind: str, **more: Any) -> dict[str, Any]:
         "url": page.full_url,
         "inLanguage": page.locale.language_code,
         "datePublished": page.published_at.isoformat() if page.published_at else None,
-        "dateModified": page.last_published_at.isoformat() if page.last_published_at else None,
+        "dateModified": changed.isoformat() if changed else None,
         "publisher": publisher(),
         "creditText": _("This text was made with AI.") if page.ai_made else None,
         "digitalSourceType": AI_SOURCE if page.ai_made else None,
@@ -67,5 +87,10 @@ def work(page: "BasePage", kind: str, **more: Any) -> dict[str, Any]:
     return {key: value for key, value in data.items() if value is not None}
 
 
-# IPTC's term for what an algorithm made, which schema.org's digitalSourceType takes.
-AI_SOURCE = "https://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia"
+def picture_of(page: "BasePage") -> str:
+    """The page's picture for those who show one; the portal's own in the page's language where it has none."""
+    return page.share_picture() or absolute(static(f"portal/share/share-{page.locale.language_code}.png"))
+
+
+# Schema.org's name of IPTC's term for what an algorithm made.
+AI_SOURCE = "https://schema.org/TrainedAlgorithmicMediaDigitalSource"

@@ -12,5 +12,5 @@ urlpatterns: list[URLPattern] = [
     path(".well-known/security.txt", views.security, name="security"),
     path("robots.txt", views.robots, name="robots"),
     path("sitemap.xml", views.sitemap_index, name="sitemap_index"),
-    path("sitemap-<slug:language>-<int:number>.xml", views.sitemap, name="sitemap"),
+    path("sitemap-<slug:kind>-<slug:language>-<int:number>.xml", views.sitemap, name="sitemap"),
 ]

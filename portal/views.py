@@ -1,19 +1,33 @@
 """Views of the whole site that belong to no page."""
 
-from datetime import timedelta
+from collections.abc import Callable, Iterable
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import connection
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseRedirect,
+    JsonResponse,
+    StreamingHttpResponse,
+)
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.templatetags.static import static
 from django.utils import timezone
-from django.utils.cache import add_never_cache_headers, patch_cache_control, patch_vary_headers
-from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.cache import (
+    add_never_cache_headers,
+    get_conditional_response,
+    patch_cache_control,
+    patch_vary_headers,
+)
+from django.utils.http import http_date, url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from portal import languages, sitemaps
+from portal import languages, sitemap_files, sitemaps
 from portal.tree import absolute
 
 YEAR = 365 * 24 * 60 * 60
@@ -126,18 +140,43 @@ def security(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def sitemap_index(request: HttpRequest) -> HttpResponse:
-    """/sitemap.xml: the sitemaps of all languages."""
-    return xml(request, "portal/sitemap_index.xml", {"maps": sitemaps.index()})
+def sitemap_index(request: HttpRequest) -> HttpResponseBase:
+    """/sitemap.xml: the files of all kinds in all languages."""
+    found = sitemaps.files()
+    touched = [file.state.touched_at for file in found if file.state.touched_at]
+    tag = sitemaps.digest(*(file.tag for file in found))
+    return _map(request, tag, max(touched, default=None), lambda: sitemap_files.index(found))
 
 
 @require_safe
-def sitemap(request: HttpRequest, language: str, number: int) -> HttpResponse:
-    """/sitemap-kk-1.xml: one part of one language's sitemap, each address with its alternates."""
-    entries = sitemaps.part(language, number)
-    if language not in languages.CODES or (not entries and number > 1):
+def sitemap(request: HttpRequest, kind: str, language: str, number: int) -> HttpResponseBase:
+    """/sitemap-news-kk-1.xml: one part of one kind in one language, each address with its alternates."""
+    found = sitemaps.file(kind, language, number)
+    if found is None:
         raise Http404
-    return xml(request, "portal/sitemap.xml", {"entries": entries})
+    return _map(request, found.tag, found.state.touched_at, lambda: sitemap_files.urlset(found.entries()))
+
+
+def _map(
+    request: HttpRequest, tag: str, touched_at: datetime | None, write: Callable[[], Iterable[bytes]]
+) -> HttpResponseBase:
+    """A map as it is written, the same in every language; 304 for who has it already, before anything is read for it.
+
+    Nothing is told of the last change within its own second or two: a header of whole seconds could hide the next one.
+    """
+    etag = f'W/"{tag}"'
+    old = touched_at is not None and timezone.now() - touched_at > timedelta(seconds=2)
+    modified = int(touched_at.timestamp()) if touched_at and old else None
+    response: HttpResponseBase | None = get_conditional_response(request, etag, modified)
+    if response is None:
+        pieces = write() if request.method == "GET" else ()
+        response = StreamingHttpResponse(pieces, content_type="application/xml; charset=utf-8")
+    response["ETag"] = etag
+    if modified is not None:
+        response["Last-Modified"] = http_date(modified)
+    patch_cache_control(response, public=True, max_age=0, s_maxage=300)
+    response.every_language = True  # type: ignore[attr-defined] # read by portal.middleware
+    return response
 
 
 def xml(request: HttpRequest, template: str, context: dict[str, object]) -> HttpResponse:

@@ -7,13 +7,15 @@ class PressConfig(AppConfig):
     verbose_name = _("Press service")
 
     def ready(self) -> None:
-        from portal import sitemaps, slots
+        from portal import sitemaps, slots, subscriptions
         from press import receivers, search_documents
         from press import sitemaps as own_sitemaps
         from press import slots as fillers
 
         receivers.connect()
         search_documents.register()
+        own_sitemaps.register()
         sitemaps.register_maps(own_sitemaps.paths)
         slots.register("live", fillers.live_strip)
+        subscriptions.register(fillers.offers, order=10)
         slots.register("footer_subscribe", fillers.feed_link)

@@ -1,16 +1,10 @@
 """The feeds of the press service, one per language: everything, and briefings alone."""
 
-from datetime import datetime
-
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from portal.feeds import LanguageFeed
-from portal.pages import BasePage
+from portal.feeds import LENGTH, Entry, LanguageFeed, entry_of
 from press import selectors
-from press.words import briefing_state, briefing_time
-
-LENGTH = 50
 
 
 class NewsFeed(LanguageFeed):
@@ -28,26 +22,8 @@ class NewsFeed(LanguageFeed):
     def feed_url(self, language: str) -> str:
         return f"/{language}/feed/"
 
-    def items(self, language: str) -> list[BasePage]:
-        return selectors.as_specific(selectors.dated(language)[:LENGTH])
-
-    def item_title(self, item: BasePage) -> str:
-        return item.title
-
-    def item_description(self, item: BasePage) -> str:
-        return item.lead
-
-    def item_link(self, item: BasePage) -> str:
-        return item.url
-
-    def item_guid(self, item: BasePage) -> str:
-        return item.full_url
-
-    def item_pubdate(self, item: BasePage) -> datetime | None:
-        return item.published_at
-
-    def item_updateddate(self, item: BasePage) -> datetime | None:
-        return item.last_published_at
+    def items(self, language: str) -> list[Entry]:
+        return [entry_of(page) for page in selectors.as_specific(selectors.dated(language)[:LENGTH])]
 
 
 class BriefingsFeed(NewsFeed):
@@ -62,8 +38,5 @@ class BriefingsFeed(NewsFeed):
     def feed_url(self, language: str) -> str:
         return reverse("press:briefings_feed")
 
-    def items(self, language: str) -> list[BasePage]:
-        return selectors.as_specific(selectors.dated(language, ("briefing",))[:LENGTH])
-
-    def item_description(self, item: BasePage) -> str:
-        return f"{briefing_state(item)}: {briefing_time(item)}. {item.lead}".strip()
+    def items(self, language: str) -> list[Entry]:
+        return [entry_of(page) for page in selectors.as_specific(selectors.dated(language, ("briefing",))[:LENGTH])]

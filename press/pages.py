@@ -22,6 +22,7 @@ from portal.blocks import TEXT, EquivalentBlock
 from portal.links import Links, sources_of
 from portal.pages import BasePage
 from portal.places import Place
+from portal.tree import absolute
 from press import listing, now, streams, structured_data
 from press.beside import Beside, beside
 from press.blocks import ChaptersBlock, SpeakersBlock
@@ -29,6 +30,7 @@ from press.playing import Player, links_of, player_of
 from press.rules.briefings import OVER, State, state
 from press.rules.embeds import PROVIDERS, Embed, embed
 from press.rules.streams import Health
+from press.words import briefing_state, briefing_time
 
 DATED = ["press.NewsPage", "press.InfographicPage", "press.VideoPage", "press.BriefingPage"]
 
@@ -113,6 +115,14 @@ class InfographicPage(TopicalPage):
 
     def json_ld(self, place: Place) -> list[dict[str, Any]]:
         return [*super().json_ld(place), structured_data.infographic(self)]
+
+    def open_facts(self) -> dict[str, Any]:
+        return {
+            "image": absolute(self.image.file.url),
+            "about": self.alt,
+            "source": self.source,
+            "data_date": self.data_date.isoformat() if self.data_date else None,
+        }
 
     def clean(self) -> None:
         """Raises ValidationError without a text version: Wagtail's form asks for it, code might forget."""
@@ -283,6 +293,15 @@ class VideoPage(Recorded, TopicalPage):
     def json_ld(self, place: Place) -> list[dict[str, Any]]:
         return [*super().json_ld(place), structured_data.video(self)]
 
+    def open_facts(self) -> dict[str, Any]:
+        files = [absolute(source["url"]) for source in self.recording.playable] if self.recording else []
+        return {
+            "files": files,
+            "provider": self.embed_address or None,
+            "seconds": self.duration or None,
+            "sign_language": self.has_sign_language,
+        }
+
 
 class BriefingPage(Recorded, TopicalPage):
     """A press event: announced, live or over, by the clock and by hand (`press.rules.briefings`)."""
@@ -400,6 +419,22 @@ class BriefingPage(Recorded, TopicalPage):
 
     def json_ld(self, place: Place) -> list[dict[str, Any]]:
         return [*super().json_ld(place), *structured_data.briefing(self)]
+
+    def feed_summary(self) -> str:
+        """How it stands and when it is: a feed is a reminder."""
+        return f"{briefing_state(self)}: {briefing_time(self)}. {self.lead}".strip()
+
+    def open_facts(self) -> dict[str, Any]:
+        return {
+            "state": str(self.state),
+            "starts_at": self.begins_at.isoformat(),
+            "planned_for": self.starts_at.isoformat(),
+            "planned_end": self.ends_at.isoformat(),
+            "ended_at": self.ended_at.isoformat() if self.ended_at else None,
+            "place": self.place,
+            "speakers": [f"{block.value['name']}, {block.value['role']}" for block in self.speakers],
+            "sign_language": self.has_sign_language,
+        }
 
     def player(self, request: HttpRequest) -> Player | None:
         """What is played: the stream while the briefing is live, the recording when it is over; else nothing."""

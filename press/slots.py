@@ -1,5 +1,6 @@
 """What the press service shows on every page: the live strip, the feed in the footer."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -13,6 +14,7 @@ from django.utils.translation import ngettext
 
 from portal import languages
 from portal.memory import brief
+from portal.subscriptions import Offer
 from press import selectors
 from press.rules.briefings import State
 
@@ -62,3 +64,11 @@ def _strip(language: str) -> str:
 def feed_link(context: dict[str, Any]) -> str:
     """The feed, among the ways to subscribe."""
     return format_html('<li><a href="{}">{}</a></li>', reverse("press:feed"), _("News feed (Atom)"))
+
+
+def offers() -> Iterator[Offer]:
+    """The feeds of the press service and the calendar of briefings, on the page of subscriptions."""
+    together = " · ".join(str(name) for name in selectors.kind_names().values())
+    yield Offer("feeds", together, reverse("press:feed"), "Atom")
+    yield Offer("feeds", _("Briefings"), reverse("press:briefings_feed"), "Atom")
+    yield Offer("calendars", _("Briefings"), reverse("press:briefings_calendar"), "iCal")

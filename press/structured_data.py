@@ -2,10 +2,10 @@
 
 from typing import TYPE_CHECKING, Any
 
-from django.templatetags.static import static
+from django.utils import timezone
 from django.utils.html import strip_tags
 
-from portal.structured_data import publisher, work
+from portal.structured_data import agency, picture_of, publisher, work
 from portal.tree import absolute
 from press import streams
 from press.playing import chapters
@@ -16,8 +16,7 @@ if TYPE_CHECKING:
 
 
 def news(page: "NewsPage") -> dict[str, Any]:
-    picture = page.share_picture()
-    return work(page, "NewsArticle", author=publisher(), image=[picture] if picture else None)
+    return work(page, "NewsArticle", author=publisher(), image=[picture_of(page)])
 
 
 def infographic(page: "InfographicPage") -> dict[str, Any]:
@@ -45,7 +44,7 @@ def video_object(page: "VideoPage | BriefingPage", recording: Any, **more: Any) 
         "VideoObject",
         contentUrl=absolute(files[-1]) if files else None,
         embedUrl=embed,
-        thumbnailUrl=absolute(poster) if poster else page.share_picture() or _stand_in(page),
+        thumbnailUrl=absolute(poster) if poster else picture_of(page),
         uploadDate=page.published_at.isoformat() if page.published_at else None,
         duration=duration(length),
         transcript=strip_tags(page.transcript) or None,
@@ -67,10 +66,6 @@ def clips(page: "VideoPage | BriefingPage", length: float) -> list[dict[str, Any
         for chapter in chapters(page, length)
         if chapter.end > chapter.start
     ]
-
-
-def _stand_in(page: "VideoPage | BriefingPage") -> str:
-    return absolute(static(f"portal/share/share-{page.locale.language_code}.png"))
 
 
 def duration(seconds: float) -> str | None:
@@ -97,11 +92,11 @@ def briefing(page: "BriefingPage") -> list[dict[str, Any]]:
         "inLanguage": page.locale.language_code,
         "startDate": page.begins_at.isoformat(),
         "endDate": (page.ended_at or page.begins_at + (page.ends_at - page.starts_at)).isoformat(),
-        "previousStartDate": page.starts_at.isoformat() if page.delayed_until else None,
+        "previousStartDate": timezone.localdate(page.starts_at).isoformat() if page.delayed_until else None,
         "eventStatus": f"https://schema.org/{status}",
         "eventAttendanceMode": "https://schema.org/MixedEventAttendanceMode",
         "location": {"@type": "Place", "name": page.place, "address": page.place},
-        "organizer": {"@type": "GovernmentOrganization", "name": page.agency.name} if page.agency else publisher(),
+        "organizer": agency(page.agency),
         "performer": [
             {"@type": "Person", "name": block.value["name"], "jobTitle": block.value["role"]} for block in page.speakers
         ]

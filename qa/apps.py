@@ -8,7 +8,7 @@ class QuestionsConfig(AppConfig):
     verbose_name = _("Questions")
 
     def ready(self) -> None:
-        from portal import menu, outbox, retention, sitemaps, slots, undelivered
+        from portal import menu, outbox, retention, sitemaps, slots, subscriptions, undelivered
         from qa import notifications, receivers, retention_rules, search_documents
         from qa import sitemaps as own_sitemaps
         from qa import slots as fillers
@@ -24,11 +24,12 @@ class QuestionsConfig(AppConfig):
         undelivered.register("follower", following.undeliverable)
         registry.register(search_documents.source)
         let_keep_words(KEEPERS)
-        sitemaps.register(search_documents.sitemap)
-        sitemaps.register(own_sitemaps.lists)
+        sitemaps.register(own_sitemaps.Questions())
+        sitemaps.services.add(own_sitemaps.lists)
         menu.register(fillers.menu_entry)
         slots.register("footer_services", fillers.service_links)
         slots.register("footer_subscribe", fillers.data_links)
+        subscriptions.register(fillers.offers, order=20)
         # After the apps that make permissions (qa's own, Wagtail's for snippets): one of the last to be told is auth.
         post_migrate.connect(sync_roles, sender=apps.get_app_config("auth"))
         receivers.connect()

@@ -1,12 +1,9 @@
 """The feeds of answers: one per language, and in it one per topic, region and agency. They say what pages say."""
 
-from datetime import UTC, datetime
 from typing import Any, Final
 
-from django.contrib.syndication.views import Feed
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest
 from django.urls import reverse
-from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import strip_tags
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
@@ -14,29 +11,34 @@ from django.utils.translation import gettext as _
 from directory import selectors as directory
 from directory.models import Agency, Named, Region, Topic
 from portal import languages
-from portal.serving import finish
+from portal.feeds import Entry, LanguageFeed
 from portal.tree import absolute
 from qa.models import PublishedQuestion
 
 NEWEST = 30
+WORDS = 60  # of an answer that a feed shows
 MODELS: Final[dict[str, type[Named]]] = {"topic": Topic, "region": Region, "agency": Agency}
-_BEGINNING: Final = datetime(2020, 1, 1, tzinfo=UTC)
 
 
-class SteadyAtom(Atom1Feed):
-    """Atom whose bytes change only when its entries do: Django dates an empty feed by the present moment."""
+def entry_of_answer(row: PublishedQuestion) -> Entry:
+    """An answer as an entry of a feed that holds other things too; its address never changes."""
+    return Entry(
+        id=absolute(row.get_absolute_url()),
+        title=row.title,
+        summary=Truncator(strip_tags(row.answer)).words(WORDS),
+        url=row.get_absolute_url(),
+        published_at=row.answered_at,
+        updated_at=max((at for at in (row.answered_at, row.corrected_at) if at), default=None),
+        author=row.agency.name if row.agency else "",
+        categories=(_("Questions and answers"), *(named.name for named in (row.topic, row.region) if named)),
+    )
 
-    def latest_post_date(self) -> datetime:
-        return super().latest_post_date() if self.items else _BEGINNING
 
-
-class AnswersFeed(Feed):
+class AnswersFeed(LanguageFeed):
     """Atom: the newest answers in one language."""
 
-    feed_type = SteadyAtom
-
-    def __call__(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        return finish(request, super().__call__(request, *args, **kwargs))  # type: ignore[return-value]
+    def get_object(self, request: HttpRequest, **kwargs: Any) -> Any:
+        return None
 
     def title(self, obj: Any) -> str:
         return _("Jauap: answers to citizens' questions")
@@ -44,44 +46,18 @@ class AnswersFeed(Feed):
     def subtitle(self, obj: Any) -> str:
         return _("Questions of citizens and the answers of state bodies.")
 
-    def author_name(self, obj: Any) -> str:
-        return _("Jauap")
-
     def link(self, obj: Any) -> str:
         return absolute(reverse("qa:list"))
 
     def feed_url(self, obj: Any) -> str:
         return absolute(reverse("qa:feed"))
 
-    def items(self, obj: Any) -> list[PublishedQuestion]:
+    def items(self, obj: Any) -> list[Entry]:
         rows = PublishedQuestion.objects.public().answered().in_language(languages.current())
         if obj is not None:
             rows = rows.filter(**{obj.kind: obj.row})
-        return list(rows.select_related("agency", "topic", "region").order_by("-answered_at", "-pk")[:NEWEST])
-
-    def item_title(self, item: PublishedQuestion) -> str:
-        return item.title
-
-    def item_description(self, item: PublishedQuestion) -> str:
-        return Truncator(strip_tags(item.answer)).words(60)
-
-    def item_link(self, item: PublishedQuestion) -> str:
-        return absolute(item.get_absolute_url())
-
-    def item_guid(self, item: PublishedQuestion) -> str:
-        return absolute(item.get_absolute_url())
-
-    def item_author_name(self, item: PublishedQuestion) -> str:
-        return item.agency.name if item.agency else _("Jauap")
-
-    def item_categories(self, item: PublishedQuestion) -> list[str]:
-        return [row.name for row in (item.topic, item.region) if row]
-
-    def item_pubdate(self, item: PublishedQuestion) -> datetime | None:
-        return item.answered_at
-
-    def item_updateddate(self, item: PublishedQuestion) -> datetime | None:
-        return max((at for at in (item.answered_at, item.corrected_at) if at), default=None)
+        rows = rows.select_related("agency", "topic", "region").order_by("-answered_at", "-pk")[:NEWEST]
+        return [entry_of_answer(row) for row in rows]
 
 
 class Shelf:
@@ -94,8 +70,9 @@ class Shelf:
 class ShelfFeed(AnswersFeed):
     """Atom: the newest answers on one topic, in one region or of one agency."""
 
-    def get_object(self, request: HttpRequest, kind: str, key: str) -> Shelf:
-        row = directory.keyed(MODELS[kind], key)
+    def get_object(self, request: HttpRequest, **kwargs: Any) -> Shelf:
+        kind = kwargs["kind"]
+        row = directory.keyed(MODELS[kind], kwargs["key"])
         if row is None:
             raise Http404
         return Shelf(kind, row)

@@ -1,7 +1,6 @@
-"""What search and the sitemap know of published questions: what anyone may read, and nothing else."""
+"""What search knows of published questions: what anyone may read, and nothing else."""
 
 import re
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from functools import cache
 from typing import Any
@@ -11,8 +10,7 @@ from django.utils import translation
 from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 
-from portal import languages, sql
-from portal.sitemaps import Entry
+from portal import sql
 from qa.models import PublishedQuestion
 from qa.publishing import SEARCH_KIND
 from search import changes
@@ -73,29 +71,6 @@ source = QuestionSource()
 def _plain(html: str) -> str:
     """The words of rich text. A tag that ends a line parts words as a space does; one within it leaves them whole."""
     return strip_tags(_LINES.sub(r" <\1", html))
-
-
-def sitemap(language: str) -> Iterator[Entry]:
-    """The pages of published questions in `language`, with their other languages."""
-    paths: dict[int, dict[str, str]] = defaultdict(dict)
-    rows = list(
-        PublishedQuestion.objects.public()
-        .order_by("pk")
-        .values_list("question", "locale__language_code", "number", "last_published_at")
-    )
-    bases = {code: _path_without_number(code) for code in languages.CODES}
-    for question, code, number, _at in rows:
-        paths[question][code] = bases[code].replace("-", number)
-    for question, code, _number, changed_at in rows:
-        if code == language:
-            found = paths[question]
-            yield Entry(found[code], changed_at, tuple((c, found[c]) for c in languages.CODES if c in found))
-
-
-def _path_without_number(language: str) -> str:
-    """The path of a question whose number is "-": reversing 41,000 paths one by one takes seconds."""
-    with translation.override(language):
-        return PublishedQuestion(number="-").get_absolute_url()
 
 
 def published_question_saved(instance: PublishedQuestion, **kwargs: Any) -> None:

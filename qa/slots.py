@@ -1,11 +1,14 @@
 """What the question service shows on every page: its place in the menu and in the footer."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
+
+from portal.subscriptions import Offer
 
 
 def menu_entry() -> tuple[str, str]:
@@ -33,3 +36,10 @@ def service_links(context: dict[str, Any]) -> str:
         reverse("qa:track"),
         _("Follow your question"),
     )
+
+
+def offers() -> Iterator[Offer]:
+    """The feed of answers, the open data and the questions among them, on the page of subscriptions."""
+    yield Offer("feeds", _("Answers to questions"), reverse("qa:feed"), "Atom")
+    yield Offer("data", _("Open data"), reverse("qa:open-data"), "CSV, JSON, OpenAPI")
+    yield Offer("data", _("All questions and answers: a table (CSV)"), reverse("open_data:questions-csv"), "CSV")

@@ -1,15 +1,10 @@
 """The feed of fact-checks, one per language: what an aggregator follows."""
 
-from datetime import datetime
-
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from portal.feeds import LanguageFeed
+from portal.feeds import LENGTH, Entry, LanguageFeed, entry_of
 from rebuttals import selectors
-from rebuttals.pages import RebuttalPage
-
-LENGTH = 50
 
 
 class RebuttalFeed(LanguageFeed):
@@ -28,23 +23,5 @@ class RebuttalFeed(LanguageFeed):
     def feed_url(self, language: str) -> str:
         return reverse("rebuttals:feed")
 
-    def items(self, language: str) -> list[RebuttalPage]:
-        return selectors.latest(language, LENGTH)
-
-    def item_title(self, item: RebuttalPage) -> str:
-        return f"{item.ruling.label}: {item.claim}"
-
-    def item_description(self, item: RebuttalPage) -> str:
-        return item.conclusion
-
-    def item_link(self, item: RebuttalPage) -> str:
-        return str(item.url)
-
-    def item_guid(self, item: RebuttalPage) -> str:
-        return str(item.full_url)
-
-    def item_pubdate(self, item: RebuttalPage) -> datetime | None:
-        return item.published_at
-
-    def item_updateddate(self, item: RebuttalPage) -> datetime | None:
-        return item.last_published_at
+    def items(self, language: str) -> list[Entry]:
+        return [entry_of(page) for page in selectors.latest(language, LENGTH)]

@@ -194,3 +194,18 @@ class RebuttalPage(TopicalPage):
 
     def json_ld(self, place: Place) -> list[dict[str, Any]]:
         return [*super().json_ld(place), claim_review(self)]
+
+    def feed_title(self) -> str:
+        return f"{self.ruling.label}: {self.claim}"
+
+    def feed_summary(self) -> str:
+        return str(self.conclusion)
+
+    def open_facts(self) -> dict[str, Any]:
+        """In short; the whole of it is in /api/v1/fact-checks."""
+        return {
+            "claim": self.claim,
+            "claim_by": self.claim_by,
+            "verdict": self.verdict,
+            "conclusion": self.conclusion,
+        }

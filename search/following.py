@@ -19,7 +19,7 @@ from django.db.models import Max, Min
 from django.utils import timezone
 
 from search.documents import Document
-from search.engines.base import Engine, EngineUnavailable, Key, Position
+from search.engines.base import Engine, EngineUnavailable, Follower, Key, Position
 from search.models import SearchChange
 from search.registry import Registry, registry
 
@@ -41,16 +41,22 @@ def follow(engine: Engine, sources: Registry = registry) -> int:
     """
     if needs_rebuild(engine.position()):
         rebuild(engine, sources)
+    return catch_up(engine, sources)
+
+
+def catch_up(follower: Follower, sources: Registry = registry) -> int:
+    """Applies to `follower` what has changed since its position, if it has one; says how many changes. Raises
+    EngineUnavailable."""
     applied = 0
-    with engine.following():
-        position = engine.position()
+    with follower.following():
+        position = follower.position()
         while position is not None:
             rows = changes_after(position)
             if not rows:
                 break
             position = moved(position, [sequence for sequence, _, _ in rows], time.time())
             keys = list(dict.fromkeys((kind, id_) for _, kind, id_ in rows))
-            engine.apply(documents_of(keys, sources), keys, position)
+            follower.apply(documents_of(keys, sources), keys, position)
             applied += len(rows)
     return applied
 

@@ -6,9 +6,10 @@ no more, and an engine that comes by finds out. Without a key nothing is told.
 
 import json
 import logging
-import time
 import urllib.error
 import urllib.request
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from typing import Final
 from urllib.parse import urldefrag, urlsplit
 
@@ -17,9 +18,9 @@ from django.db import transaction
 
 from portal.tree import absolute
 from search import following
-from search.engines.base import Position
+from search.documents import Document
+from search.engines.base import EngineUnavailable, Key, Position
 from search.models import Announced
-from search.registry import registry
 
 logger = logging.getLogger(__name__)
 PATIENCE: Final = 10.0  # seconds for an answer
@@ -31,36 +32,54 @@ KEY_PATH: Final = "/indexnow.txt"
 def announce() -> int:
     """Tells what has changed since the last time; says how many addresses. Doing it twice at once tells it once.
 
-    What cannot be told stays for the next time. The first time nothing is told: what is there is in the sitemaps.
+    What cannot be told stays for the next time. The first time, and after being away for longer than the list is kept,
+    nothing is told: what is there is in the sitemaps.
     """
     if not settings.INDEXNOW_KEY:
         return 0
-    Announced.objects.get_or_create(pk=Announced.ONLY, defaults={"position": following.present_position().written})
-    told = 0
-    while count := _announce_some():
-        told += count
-    return told
+    world = World()
+    if following.needs_rebuild(world.position()):
+        world.begin()
+    try:
+        following.catch_up(world)
+    except EngineUnavailable as reason:
+        logger.info("IndexNow: %s", reason)
+    return world.told
 
 
-@transaction.atomic
-def _announce_some() -> int:
-    row = Announced.objects.select_for_update(skip_locked=True).filter(pk=Announced.ONLY).first()
-    if row is None:  # another worker is at it
-        return 0
-    position = Position.read(row.position)
-    if following.needs_rebuild(position):  # away for longer than the list is kept
-        position = following.present_position()
-    rows = following.changes_after(position)
-    if not rows:
-        return 0
-    keys = list(dict.fromkeys((kind, id_) for _, kind, id_ in rows))
-    found = following.documents_of(keys, registry)
-    addresses = list(dict.fromkeys(urldefrag(absolute(document.url)).url for document in found))
-    if addresses and not _told(addresses):
-        return 0
-    row.position = following.moved(position, [sequence for sequence, _, _ in rows], time.time()).written
-    row.save(update_fields=["position"])
-    return len(addresses)
+class _NotTaken(Exception):  # noqa: N818 says what is the case
+    """What was told was not taken: it is told again."""
+
+
+class World:
+    """The search engines of the world as a follower of the list of changes; `told` counts the addresses."""
+
+    def __init__(self) -> None:
+        self.told = 0
+
+    def begin(self) -> None:
+        """Takes everything up to now as told."""
+        position = following.present_position().written
+        Announced.objects.update_or_create(pk=Announced.ONLY, defaults={"position": position})
+
+    def position(self) -> Position | None:
+        row = Announced.objects.filter(pk=Announced.ONLY).first()
+        return Position.read(row.position) if row else None
+
+    @contextmanager
+    def following(self) -> Iterator[None]:
+        with transaction.atomic():
+            if not Announced.objects.select_for_update(skip_locked=True).filter(pk=Announced.ONLY):
+                raise EngineUnavailable("another worker is telling what changed")
+            with suppress(_NotTaken):  # what was told before it stays told
+                yield
+
+    def apply(self, put: Iterable[Document], drop: Collection[Key], position: Position) -> None:
+        addresses = list(dict.fromkeys(urldefrag(absolute(document.url)).url for document in put))
+        if addresses and not _told(addresses):
+            raise _NotTaken
+        Announced.objects.filter(pk=Announced.ONLY).update(position=position.written)
+        self.told += len(addresses)
 
 
 def _told(addresses: list[str]) -> bool:

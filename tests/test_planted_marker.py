@@ -143,7 +143,7 @@ def addresses(question: Question) -> Iterator[str]:
         yield f"/{code}/questions/track/?number={question.number}"
         yield f"/{code}/questions/ask/"
         yield f"/{code}/no-such-page/"
-        yield f"/sitemap-{code}-1.xml"
+        yield from (f"/sitemap-{kind}-{code}-1.xml" for kind in ("questions", "services", "pages", "fact-checks"))
     for name in ("questions", "questions.csv", "questions.jsonl", "topics", "regions", "agencies", "statistics"):
         yield f"/api/v1/{name}"
     yield from ("/api/v1/statistics.csv", "/api/v1/statistics-by-month.csv", "/api/v1/openapi.json")

@@ -7,6 +7,7 @@ known here fails: say in `VALUES` what they may be.
 import logging
 from collections.abc import Iterator
 from typing import Any, Final
+from uuid import uuid4
 
 import pytest
 from django.core.cache import caches
@@ -78,6 +79,8 @@ def values(planted: list[Question]) -> dict[str, list[Any]]:
         "key": [lead.agency.key, asked.topic.key, "nothing"],
         "pk": [1, asked.pk],
         "format": ["csv", "json"],
+        "kind": ["questions", "services", "pages", "news", "nothing"],
+        "page_key": [uuid4()],
     }
 
 

@@ -75,7 +75,7 @@ def head(context: Any, title: str = "", description: str = "", kind: str = "webs
 
     For a page all of it comes from the page. A view gives `title` and `description`, and may put into the context
     `canonical` (its public path), `alternates` (public paths by language, only of versions that exist; or set
-    `request.alternates`), `json_ld` (a list of schema.org objects) and `noindex`.
+    `request.alternates`), `json_ld` (a list of schema.org objects), `crumbs` (told to machines too) and `noindex`.
     """
     request = context.get("request")
     page, place = context.get("page"), context.get("place")
@@ -90,6 +90,9 @@ def head(context: Any, title: str = "", description: str = "", kind: str = "webs
         paths = context.get("alternates") or getattr(request, "alternates", {})
         items = context.get("json_ld") or []
     canonical = paths.get(language) or context.get("canonical") or (request.path if request else "/")
+    if not own and context.get("crumbs") and not context.get("noindex"):
+        above = [(crumb["url"], crumb["title"]) for crumb in context["crumbs"]]
+        items = [*structured_data.trail([*above, (canonical, title)]), *items]
     number = context["request"].GET.get("page", "") if request else ""
     if number.isdecimal() and len(number) < 10 and int(number) > 1:
         canonical = f"{canonical}?page={int(number)}"

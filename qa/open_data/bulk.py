@@ -7,12 +7,10 @@ from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
 from django.db.models import Q
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.utils import timezone
 
-from intake.open_data import CACHE_CONTROL, cacheable, open_data, problem
-from portal import languages
+from intake.open_data import cacheable, download, open_data
 from qa.models import PublishedQuestion
 from qa.open_data.figures import by_agency, by_month
 from qa.open_data.records import COLUMNS, FIELDS, cells, records
@@ -25,25 +23,13 @@ BOM: Final = "\ufeff"  # spreadsheets read Kazakh and Russian only with it
 @open_data("bulk")
 def as_csv(request: HttpRequest) -> HttpResponseBase:
     """All records as CSV, for spreadsheets."""
-    return _download(request, _lines_of_csv, "text/csv; charset=utf-8", "csv")
+    return download(request, "jauap-questions", "csv", lambda language: _lines_of_csv(portions(language)))
 
 
 @open_data("bulk")
 def as_lines(request: HttpRequest) -> HttpResponseBase:
     """All records as JSON lines: one record a line."""
-    return _download(request, _lines_of_json, "application/jsonl; charset=utf-8", "jsonl")
-
-
-def _download(request: HttpRequest, lines: Any, content_type: str, ending: str) -> HttpResponseBase:
-    language = request.GET.get("language", "")
-    if set(request.GET) - {"language"} or (language and language not in languages.CODES):
-        return problem(400, "Not understood", f"The only parameter is language: {', '.join(languages.CODES)}.")
-    stream = lines(portions(language)) if request.method == "GET" else iter(())
-    response = StreamingHttpResponse(stream, content_type=content_type)
-    name = "-".join(word for word in ("jauap-questions", language, f"{timezone.localdate():%Y-%m-%d}") if word)
-    response["Content-Disposition"] = f'attachment; filename="{name}.{ending}"'
-    response["Cache-Control"] = CACHE_CONTROL
-    return response
+    return download(request, "jauap-questions", "jsonl", lambda language: _lines_of_json(portions(language)))
 
 
 def portions(language: str = "") -> Iterator[list[dict[str, Any]]]:

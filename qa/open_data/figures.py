@@ -5,8 +5,9 @@ from typing import Any, Final
 
 from directory import selectors as directory
 from directory.models import Agency
+from intake.open_data_asking import written as moment
 from portal import languages
-from qa.open_data.records import cell, moment
+from qa.open_data.records import cell
 from qa.rules.statistics import BUCKETS, Figures
 from qa.statistics import MINUTES, Report
 

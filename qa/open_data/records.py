@@ -3,7 +3,6 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from datetime import UTC, datetime
 from html import unescape
 from typing import Any, Final
 
@@ -12,6 +11,7 @@ from django.utils.html import strip_tags
 
 from directory import selectors as directory
 from directory.models import Agency, Named, Region, Topic
+from intake.open_data_asking import written as moment
 from portal import languages
 from portal.links import Links, rich
 from portal.spreadsheets import harmless
@@ -88,11 +88,6 @@ def is_public(row: PublishedQuestion) -> bool:
 def address(language: str, number: str) -> str:
     """The page of a question; written at once, since a download has tens of thousands."""
     return f"{settings.BASE_URL}/{language}/questions/{number}/"
-
-
-def moment(at: datetime | None) -> str | None:
-    """A moment in UTC, as RFC 3339 writes it."""
-    return at.astimezone(UTC).isoformat().replace("+00:00", "Z") if at else None
 
 
 def plain(html: str) -> str:

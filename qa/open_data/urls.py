@@ -16,6 +16,7 @@ urlpatterns = [
     path("statistics", views.statistics, name="statistics"),
     path("statistics.csv", bulk.statistics_csv, name="statistics-csv"),
     path("statistics-by-month.csv", bulk.months_csv, name="months-csv"),
+    path("catalogue.jsonld", views.catalogue_dcat, name="catalogue"),
     path("openapi.json", views.description, name="openapi"),
     re_path(r"^(?P<rest>.*)$", views.not_found, name="not-found"),
 ]

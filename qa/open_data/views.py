@@ -1,22 +1,24 @@
 """The addresses of the open data below /api/v1/. All are the same for every reader."""
 
+import json
 from datetime import datetime, time
 from typing import Any
 
-from django.conf import settings
 from django.db.models import Max
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils import timezone
 
 from directory import selectors as directory
 from directory.models import Agency, Region, Topic
-from intake.open_data import as_json, open_data, problem
+from intake.open_data import as_json, cacheable, open_data, problem
+from intake.open_data_asking import NotUnderstood, Place, next_page
+from intake.open_data_asking import written as moment
 from portal import languages
 from qa.models import PublishedQuestion
-from qa.open_data import asking, openapi
+from qa.open_data import asking, catalogue, openapi
 from qa.open_data.figures import statistics_data
-from qa.open_data.records import moment, named, records
+from qa.open_data.records import named, records
 from qa.published import by_number, counts
 from qa.statistics import report
 
@@ -26,21 +28,15 @@ def questions(request: HttpRequest) -> HttpResponseBase:
     """A page of records, the oldest change first."""
     try:
         asked = asking.read(request.GET)
-    except asking.NotUnderstood as reason:
+    except NotUnderstood as reason:
         return problem(400, "Not understood", str(reason))
     modified = last_change()
     rows = list(asked.rows())
     shown = rows[: asked.limit]
-    following = asking.Place(shown[-1].changed_at, shown[-1].pk).encoded() if len(rows) > asked.limit else None
-    address = _next(request, following) if following else None
+    following = Place(shown[-1].changed_at, shown[-1].pk).encoded() if len(rows) > asked.limit else None
+    address = next_page(request, following) if following else None
     data = {"data": records(shown), "next_cursor": following, "next": address}
     return as_json(request, data, modified=modified, links=f'<{address}>; rel="next"' if address else "")
-
-
-def _next(request: HttpRequest, cursor: str) -> str:
-    query = request.GET.copy()
-    query["cursor"] = cursor
-    return f"{settings.BASE_URL}/api/v1/questions?{query.urlencode()}"
 
 
 def last_change() -> datetime | None:
@@ -115,6 +111,13 @@ def statistics(request: HttpRequest) -> HttpResponseBase:
 def description(request: HttpRequest) -> HttpResponseBase:
     """The OpenAPI description."""
     return as_json(request, openapi.document())
+
+
+@open_data()
+def catalogue_dcat(request: HttpRequest) -> HttpResponseBase:
+    """The data sets for catalogues, by DCAT."""
+    text = json.dumps(catalogue.dcat(), ensure_ascii=False)
+    return cacheable(request, HttpResponse(text, content_type="application/ld+json; charset=utf-8"))
 
 
 @open_data()

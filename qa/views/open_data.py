@@ -12,20 +12,14 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_safe
 
 from intake import limits
+from intake.open_data_asking import MOST, USUAL
 from intake.open_data_parts import PARTS
-from portal import dates, languages, structured_data
+from portal import dates, languages
 from portal.serving import finish
-from portal.tree import absolute
-from qa.open_data.asking import MOST, USUAL
+from qa.open_data import catalogue
+from qa.open_data.catalogue import API, DOWNLOADS
 from qa.views.parts import alternates, crumbs
 
-API: Final = "/api/v1"
-DOWNLOADS: Final[tuple[tuple[str, str, Any], ...]] = (
-    ("questions.csv", "text/csv", gettext_lazy("All questions and answers: a table (CSV)")),
-    ("questions.jsonl", "application/jsonl", gettext_lazy("All questions and answers: a record a line (JSON)")),
-    ("statistics.csv", "text/csv", gettext_lazy("Figures by agency (CSV)")),
-    ("statistics-by-month.csv", "text/csv", gettext_lazy("Figures by month (CSV)")),
-)
 ADDRESSES: Final[tuple[tuple[str, Any], ...]] = (
     ("questions", gettext_lazy("questions, a page at a time, the oldest change first")),
     ("questions/2026-01842", gettext_lazy("one question in all its languages, with the dates of its answers")),
@@ -33,6 +27,7 @@ ADDRESSES: Final[tuple[tuple[str, Any], ...]] = (
     ("regions", gettext_lazy("regions")),
     ("agencies", gettext_lazy("agencies")),
     ("statistics", gettext_lazy("how agencies answer: the figures of the statistics pages")),
+    ("catalogue.jsonld", gettext_lazy("the description for catalogues of data, by DCAT 3")),
     ("openapi.json", gettext_lazy("the description for programs, by OpenAPI 3.1")),
 )
 FILTERS: Final[tuple[tuple[str, Any], ...]] = (
@@ -99,7 +94,7 @@ def open_data_page(request: HttpRequest) -> HttpResponseBase:
         "changes": [(dates.full(day, language), version, words) for day, version, words in CHANGES],
         "crumbs": crumbs(),
         "alternates": alternates("qa:open-data"),
-        "json_ld": [dataset(language)],
+        "json_ld": catalogue.datasets(language),
     }
     return finish(request, render(request, "qa/open_data.html", context))
 
@@ -125,33 +120,3 @@ def _limits() -> list[str]:
         f"{asked}: {_('in %(n)s minutes') % {'n': usual.seconds // 60}}",
         f"{loaded}: {_('in %(n)s minutes') % {'n': bulk.seconds // 60}}",
     ]
-
-
-def dataset(language: str) -> dict[str, Any]:
-    """The data set as catalogues know it (schema.org)."""
-    return {
-        "@type": "Dataset",
-        "@id": absolute("/#open-data"),
-        "name": _("Questions of citizens and answers of state bodies"),
-        "description": _(
-            "Public questions to state bodies and their answers in Kazakh, Russian and English, with dates, topics, "
-            "regions and agencies, and figures of how agencies answer. Without personal data."
-        ),
-        "url": absolute(f"/{language}/open-data/"),
-        "license": settings.OPEN_DATA_LICENCE_URL,
-        "isAccessibleForFree": True,
-        "inLanguage": list(languages.CODES),
-        "creator": structured_data.publisher(),
-        "publisher": structured_data.publisher(),
-        "spatialCoverage": {"@type": "Country", "name": _("Kazakhstan")},
-        "documentation": absolute(f"{API}/openapi.json"),
-        "distribution": [
-            {
-                "@type": "DataDownload",
-                "name": str(words),
-                "encodingFormat": content_type,
-                "contentUrl": absolute(f"{API}/{name}"),
-            }
-            for name, content_type, words in DOWNLOADS
-        ],
-    }

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from datetime import UTC, datetime
 from typing import Any, Final
 from uuid import UUID
 
@@ -13,6 +12,7 @@ from wagtail.models import PageQuerySet
 
 from directory import selectors as directory
 from directory.models import Agency, PageTopic
+from intake.open_data_asking import written as moment
 from portal.visibility import open_to_all
 from rebuttals.cases import VerdictChange
 from rebuttals.pages import RebuttalPage
@@ -81,11 +81,6 @@ def _record(page: Any, topics: list[str], changes: list[VerdictChange]) -> dict[
 
 def _addresses(value: Any) -> dict[str, str | None]:
     return {"url": value["url"] or None, "archive_url": value["archive_url"] or None}
-
-
-def moment(at: datetime | None) -> str | None:
-    """A moment in UTC, as RFC 3339 writes it."""
-    return at.astimezone(UTC).isoformat().replace("+00:00", "Z") if at else None
 
 
 def cells(record: dict[str, Any]) -> list[Any]:

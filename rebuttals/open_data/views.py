@@ -5,15 +5,17 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.utils import timezone, translation
+from django.utils import translation
 
-from intake.open_data import CACHE_CONTROL, as_json, cacheable, open_data, problem
+from intake.open_data import as_json, cacheable, download, open_data, problem
+from intake.open_data_asking import NotUnderstood, Place, next_page
+from intake.open_data_asking import written as moment
 from portal.spreadsheets import csv_lines
 from portal.structured_data import publisher
 from rebuttals.open_data import asking
-from rebuttals.open_data.records import FIELDS, cells, moment, records, rows
+from rebuttals.open_data.records import FIELDS, cells, records, rows
 from rebuttals.structured_data import claim_review
 
 PORTION: Final = 100
@@ -25,40 +27,28 @@ def fact_checks(request: HttpRequest) -> HttpResponseBase:
     """A page of records, the oldest change first."""
     try:
         asked = asking.read(request.GET)
-    except asking.NotUnderstood as reason:
+    except NotUnderstood as reason:
         return problem(400, "Not understood", str(reason))
     found = asked.rows()
     shown = found[: asked.limit]
-    following = asking.cursor_after(shown[-1]) if len(found) > asked.limit else None
-    address = _next(request, following) if following else None
+    following = Place(shown[-1].changed_at, shown[-1].pk).encoded() if len(found) > asked.limit else None
+    address = next_page(request, following) if following else None
     data = {"data": records(shown), "next_cursor": following, "next": address}
     return as_json(request, data, links=f'<{address}>; rel="next"' if address else "")
-
-
-def _next(request: HttpRequest, cursor: str) -> str:
-    query = request.GET.copy()
-    query["cursor"] = cursor
-    return f"{settings.BASE_URL}/api/v1/fact-checks?{query.urlencode()}"
 
 
 @open_data("bulk")
 def as_csv(request: HttpRequest) -> HttpResponseBase:
     """All records as CSV, for spreadsheets."""
-    if request.GET:
-        return problem(400, "Not understood", "This address takes no parameters.")
-    lines = csv_lines(_lines()) if request.method == "GET" else iter(())
-    response = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
-    name = f"jauap-fact-checks-{timezone.localdate():%Y-%m-%d}.csv"
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    response["Cache-Control"] = CACHE_CONTROL
-    return response
+    return download(request, "jauap-fact-checks", "csv", lambda language: csv_lines(_lines(language)))
 
 
-def _lines() -> Iterator[list[Any]]:
+def _lines(language: str) -> Iterator[list[Any]]:
     """The head, then all records, a portion at a time by key: no reader holds a transaction open."""
     yield list(FIELDS)
     last = 0
-    while found := list(rows().filter(pk__gt=last).order_by("pk")[:PORTION]):
+    wanted = rows().filter(locale__language_code=language) if language else rows()
+    while found := list(wanted.filter(pk__gt=last).order_by("pk")[:PORTION]):
         yield from (cells(record) for record in records(found))
         last = found[-1].pk
 

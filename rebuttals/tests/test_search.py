@@ -48,4 +48,4 @@ def test_reports_are_in_no_index():
 
 def test_the_sitemap_has_the_rebuttals(index, client):
     page = RebuttalFactory(parent=index)
-    assert page.url in client.get("/sitemap-kk-1.xml").text
+    assert page.url in client.get("/sitemap-fact-checks-kk-1.xml").getvalue().decode()

@@ -56,7 +56,23 @@ class Reader(Protocol):
         """
 
 
-class Engine(Reader, Protocol):
+class Follower(Protocol):
+    """What keeps up with the list of changes (`search.following`)."""
+
+    def position(self) -> Position | None:
+        """How far it has followed; None if it has to begin anew: an index that is missing or broken."""
+
+    def apply(self, put: Iterable[Document], drop: Collection[Key], position: Position) -> None:
+        """Drops, puts and moves to `position`, all or nothing. Raises EngineUnavailable.
+
+        An engine without transactions moves last: what was left half done is then done once more.
+        """
+
+    def following(self) -> AbstractContextManager[None]:
+        """Holds other followers of the same thing off. Raises EngineUnavailable if it has to wait for too long."""
+
+
+class Engine(Reader, Follower, Protocol):
     """A place where documents are put and found. All its methods may be called from several processes."""
 
     def put(self, documents: Iterable[Document]) -> None:
@@ -68,15 +84,6 @@ class Engine(Reader, Protocol):
     def contents(self) -> Iterator[tuple[Key, str]]:
         """The key and the digest of each document that it holds, in no order. Raises EngineUnavailable."""
 
-    def position(self) -> Position | None:
-        """How far it has followed; None if the index is missing or broken and has to be rebuilt."""
-
-    def apply(self, put: Iterable[Document], drop: Collection[Key], position: Position) -> None:
-        """Drops, puts and moves to `position`, all or nothing. Raises EngineUnavailable.
-
-        An engine without transactions moves last: what was left half done is then done once more.
-        """
-
     def rebuild(
         self, documents: Iterable[Document], position: Position, progress: Callable[[int], None] | None = None
     ) -> int:
@@ -85,6 +92,3 @@ class Engine(Reader, Protocol):
         Readers see the old index until the new one is whole. `progress` is told how many are done. Raises
         EngineUnavailable if another rebuild is under way.
         """
-
-    def following(self) -> AbstractContextManager[None]:
-        """Holds other followers of the same index off. Raises EngineUnavailable if it has to wait for too long."""

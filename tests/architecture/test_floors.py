@@ -8,7 +8,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 FLOORS = {
     "portal": 1, "directory": 2, "intake": 3, "search": 3, "proofing": 3,
-    "qa": 4, "rebuttals": 4, "press": 4, "content": 4, "home": 5, "newsroom": 5,
+    "qa": 4, "rebuttals": 4, "press": 4, "content": 4, "home": 5, "newsroom": 5, "machines": 5,
 }  # fmt: skip
 
 

@@ -14,6 +14,7 @@ from search.registry import registry
 ROOT = Path(__file__).resolve().parents[2]
 OURS = (
     "portal", "directory", "intake", "search", "proofing", "qa", "rebuttals", "press", "content", "home", "newsroom",
+    "machines",
 )  # fmt: skip
 
 

@@ -11,6 +11,7 @@ VIEWS = {
     "statistics": "questions/statistics/",
     "statistics of an agency": "questions/statistics/health/",
     "open data": "open-data/",
+    "subscribe": "subscribe/",
     "ask": "questions/ask/",
     "track": "questions/track/",
     "search": "search/?q=112",

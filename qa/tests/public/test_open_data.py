@@ -272,8 +272,32 @@ class TestPages:
     def test_the_next_page_is_a_link_too(self):
         archive(3)
         answer = get("questions?limit=2")
-        assert answer["Link"] == f'<{answer.json()["next"]}>; rel="next"'
-        assert "Link" not in get("questions?limit=3")
+        assert f'<{answer.json()["next"]}>; rel="next"' in answer["Link"]
+        assert "next" not in get("questions?limit=3")["Link"]
+
+    def test_the_licence_is_a_link_too(self, settings):
+        settings.OPEN_DATA_LICENCE_URL = "https://example.org/licence"
+        for path in ("questions", "topics", "questions.csv", "openapi.json", "nothing"):
+            assert get(path)["Link"] == '<https://example.org/licence>; rel="license"'
+
+
+class TestCatalogue:
+    def test_names_every_data_set_in_all_languages_with_licence_and_downloads(self, settings):
+        settings.OPEN_DATA_LICENCE_URL = "https://example.org/licence"
+        answer = get("catalogue.jsonld")
+        assert answer["Content-Type"].startswith("application/ld+json")
+        data = answer.json()
+        spaces = {name.partition(":")[0] for item in (data, *data["dcat:dataset"]) for name in item if ":" in name}
+        assert spaces <= data["@context"].keys()
+        assert len(data["dcat:dataset"]) >= 3
+        for item in data["dcat:dataset"]:
+            assert [title["@language"] for title in item["dct:title"]] == ["kk", "ru", "en"]
+            assert len({title["@value"] for title in item["dct:title"]}) == 3
+            assert item["dct:license"] == {"@id": "https://example.org/licence"}
+            for file in item["dcat:distribution"]:
+                path = file["dcat:downloadURL"]["@id"].removeprefix("http://testserver")
+                assert Client().get(path).status_code == 200
+                assert file["dcat:mediaType"]["@id"].startswith("https://www.iana.org/assignments/media-types/")
 
 
 class TestHeaders:
@@ -365,7 +389,7 @@ class TestPage:
         for name in records.FIELDS:
             assert name in page.text
         assert 'href="https://example.org/licence"' in page.text
-        (data,) = graph(page.text)
+        data = next(item for item in graph(page.text) if item["@type"] == "Dataset")
         assert data["@type"] == "Dataset"
         assert data["license"] == "https://example.org/licence"
         for item in data["distribution"]:
