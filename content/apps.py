@@ -8,5 +8,8 @@ class ContentConfig(AppConfig):
 
     def ready(self) -> None:
         from content import search_documents
+        from content import slots as fillers
+        from portal import slots
 
         search_documents.register()
+        slots.register("footer_portal", fillers.freshness_link, order=200)

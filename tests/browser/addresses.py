@@ -11,6 +11,8 @@ VIEWS = {
     "statistics": "questions/statistics/",
     "statistics of an agency": "questions/statistics/health/",
     "open data": "open-data/",
+    "freshness": "freshness/",
+    "register, nothing found": "documents/?words=жжжжжжж&year=2026",
     "ask": "questions/ask/",
     "track": "questions/track/",
     "search": "search/?q=112",
