@@ -306,7 +306,10 @@ class InspectionPage(Period, BasePage):
             ],
             heading=_("Inspection"),
         ),
-        MultiFieldPanel([FieldPanel("outcome"), FieldPanel("measures"), FieldPanel("file")], heading=pgettext_lazy("inspection", "Outcome")),
+        MultiFieldPanel(
+            [FieldPanel("outcome"), FieldPanel("measures"), FieldPanel("file")],
+            heading=pgettext_lazy("inspection", "Outcome"),
+        ),
         *BasePage.content_panels[2:],
     ]
     override_translatable_fields = [

@@ -29,7 +29,9 @@ def at(day):
 def lines(path: str = PATH) -> dict[str, list[str]]:
     memory.clear()
     page = BeautifulSoup(get(path).content.decode(), "html.parser")
-    return {line.th.text: [" ".join(each.text.split()) for each in line.select("td")] for line in page.select("tbody tr")}
+    return {
+        line.th.text: [" ".join(each.text.split()) for each in line.select("td")] for line in page.select("tbody tr")
+    }
 
 
 def test_sections_of_all_apps_in_their_order():

@@ -108,7 +108,9 @@ def test_a_page_past_the_end_is_the_last_one(documents):
 
 def test_counts_say_what_a_choice_would_give(documents):
     form = shown("?kind=order").select_one("form")
-    options = {name: {o["value"]: o.text for o in form.select(f"select[name={name}] option")} for name in ("kind", "year")}
+    options = {
+        name: {o["value"]: o.text for o in form.select(f"select[name={name}] option")} for name in ("kind", "year")
+    }
     assert options["kind"] == {"": "Барлығы", "law": "Заң (1)", "order": "Бұйрық (2)", "other": "Басқа (1)"}
     assert options["year"] == {"": "Барлығы", "2025": "2025 (1)", "2024": "2024 (1)"}
     assert form["method"] == "get"

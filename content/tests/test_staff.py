@@ -93,7 +93,10 @@ class TestCompleteness:
         found = rows(admin_client)
         assert found["Full name of the body", "ru"][0] == "there"
         state, notes, links = found["Full name of the body", "en"]
-        assert (state, links) == ("not translated", [reverse("wagtail_localize:submit_page_translation", args=[body.pk])])
+        assert (state, links) == (
+            "not translated",
+            [reverse("wagtail_localize:submit_page_translation", args=[body.pk])],
+        )
         state, notes, links = found["Leadership, with biographies", "kk"]
         assert state == "incomplete"
         assert notes == [f"{person.title}: lacks: picture, reception of citizens"]

@@ -30,7 +30,9 @@ def notes(requirement: Requirement, language: str, pages: list[Found]) -> tuple[
 
 def test_an_empty_site_lacks_everything_in_every_language():
     found_rows = rows([], LANGUAGES, TODAY)
-    assert [(row.requirement, row.language) for row in found_rows] == [(r, code) for r in Requirement for code in LANGUAGES]
+    assert [(row.requirement, row.language) for row in found_rows] == [
+        (r, code) for r in Requirement for code in LANGUAGES
+    ]
     assert {row.state for row in found_rows} == {State.MISSING}
 
 

@@ -66,7 +66,14 @@ class TestAsked:
     KNOWN = {"kinds": ["law", "order"], "agencies": ["health"], "topics": ["floods"], "this_year": 2026}
 
     def test_what_makes_sense_is_taken(self):
-        params = {"kind": "law", "year": "2015", "agency": "health", "topic": "floods", "number": " 401-V ", "words": "a  b"}
+        params = {
+            "kind": "law",
+            "year": "2015",
+            "agency": "health",
+            "topic": "floods",
+            "number": " 401-V ",
+            "words": "a  b",
+        }
         wanted = asked(params, **self.KNOWN)
         assert wanted == Asked("law", 2015, "health", "floods", "401-V", "a b")
         assert wanted.params == {**params, "number": "401-V", "words": "a b"}
