@@ -1,11 +1,12 @@
 """How fresh the portal is: of every section below a front page, whatever types of pages it holds."""
 
 from collections import defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Container, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import cache
 from typing import Any, Final
+from uuid import UUID
 
 from django.apps import apps
 from django.db.models import Max, Q
@@ -39,11 +40,12 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Late:
-    """A page whose term is over: `published` is None while it is not out."""
+    """A page whose term is over: `published` is None while it is not out. Versions with the same dates are one thing,
+    named in the first of their `languages`."""
 
     pk: int
     title: str
-    language: str
+    languages: tuple[str, ...]
     section: str
     received: date
     due: date
@@ -53,6 +55,7 @@ class Late:
 @dataclass(frozen=True, slots=True)
 class _Row:
     pk: int
+    key: UUID  # the same in all its languages
     path: str
     locale: int
     title: str
@@ -107,23 +110,30 @@ def sections(language: str) -> list[Section]:
     return found
 
 
-def late(languages: list[str]) -> list[Late]:
-    """What is late in `languages`: first what is not out, the longest waiting on top; then what came out late within
-    the year, the newest on top. For staff alone: drafts are among them."""
+def late(languages: Sequence[str], only: Container[int] | None = None) -> list[Late]:
+    """What is late in `languages`, of the pages `only` where given: first what is not out, the longest waiting on top;
+    then what came out late within the year, the newest on top. For staff alone: drafts are among them."""
     today, calendar = timezone.localdate(), production_calendar()
-    found = []
+    found: dict[Any, Late] = {}
     for language in languages:
         home = tree().homes.get(language)
         if home is None:
             continue
         titles = dict(Page.objects.filter(path__startswith=home.path, depth=DEPTH).values_list("path", "title"))
         for row in rows(home.path, today):
-            if is_late(row.publication, today, calendar):
-                term = due(row.received, calendar)
-                section = titles.get(row.section, "")
-                found.append(Late(row.pk, row.title, language, section, row.received, term, row.published))
-    waiting = sorted((row for row in found if row.published is None), key=lambda row: (row.due, row.pk))
-    out = sorted((row for row in found if row.published), key=lambda row: (row.published, row.pk), reverse=True)
+            if not is_late(row.publication, today, calendar) or (only is not None and row.pk not in only):
+                continue
+            same = (row.key, row.received, row.published)
+            if same in found:
+                found[same] = replace(found[same], languages=(*found[same].languages, language))
+                continue
+            term = due(row.received, calendar)
+            section = titles.get(row.section, "")
+            found[same] = Late(row.pk, row.title, (language,), section, row.received, term, row.published)
+    waiting = sorted((row for row in found.values() if row.published is None), key=lambda row: (row.due, row.pk))
+    out = sorted(
+        (row for row in found.values() if row.published), key=lambda row: (row.published, row.pk), reverse=True
+    )
     return [*waiting, *out]
 
 
@@ -135,11 +145,11 @@ def rows(home_path: str, today: date) -> Iterator[_Row]:
     parts = [
         model.objects.filter(wanted, path__startswith=home_path, data_received__isnull=False)
         .order_by()
-        .values_list("pk", "path", "locale_id", "title", "data_received", "first_published_at")
+        .values_list("pk", "translation_key", "path", "locale_id", "title", "data_received", "first_published_at")
         for model in _types()
     ]
-    for pk, path, locale, title, received, published in parts[0].union(*parts[1:], all=True):
-        yield _Row(pk, path, locale, title, received, _day(published))
+    for pk, key, path, locale, title, received, published in parts[0].union(*parts[1:], all=True):
+        yield _Row(pk, key, path, locale, title, received, _day(published))
 
 
 def _day(moment: datetime | None) -> date | None:

@@ -63,7 +63,7 @@ class Register:
 class RegisterForm(forms.Form):
     """The filters as selects and two texts; only choices that would find something are offered."""
 
-    words = forms.CharField(label=gettext_lazy("Words"), required=False, max_length=200)
+    words = forms.CharField(label=pgettext_lazy("to look for", "Words"), required=False, max_length=200)
     number = forms.CharField(label=gettext_lazy("Number"), required=False, max_length=80)
     kind = forms.ChoiceField(label=gettext_lazy("Kind"), required=False, widget=PlainSelect)
     year = forms.ChoiceField(label=pgettext_lazy("calendar", "Year"), required=False, widget=PlainSelect)

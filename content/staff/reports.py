@@ -76,11 +76,8 @@ class Late(Report):
     header_icon = "history"
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        found = freshness.late(list(languages.CODES))
-        mine = set(
-            access.worked_on(request.user).filter(pk__in=[each.pk for each in found]).values_list("pk", flat=True)
-        )
-        found = [each for each in found if each.pk in mine]
+        mine = set(access.worked_on(request.user).values_list("pk", flat=True))
+        found = freshness.late(languages.CODES, only=mine)
         silent = [
             section for code in languages.CODES for section in freshness.sections(code) if section.freshness.silent
         ]
