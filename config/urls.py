@@ -25,6 +25,7 @@ urlpatterns += i18n_patterns(
     path("", include("rebuttals.urls")),
     path("", include("press.urls")),
     path("", include("machines.urls")),
+    path("", include("content.urls")),
     path("", include("intake.urls")),
     path("", include("portal.urls_pages")),
     prefix_default_language=True,

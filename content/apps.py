@@ -8,9 +8,11 @@ class ContentConfig(AppConfig):
 
     def ready(self) -> None:
         from content import search_documents
+        from content import slots as fillers
         from content.pages import DocumentPage, GuidancePage
-        from portal import sitemap_pages
+        from portal import sitemap_pages, slots
 
         search_documents.register()
+        slots.register("footer_portal", fillers.freshness_link, order=200)
         sitemap_pages.register("guidance", GuidancePage)
         sitemap_pages.register("documents", DocumentPage)

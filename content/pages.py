@@ -1,16 +1,19 @@
-"""Undated pages: sections, guidance, documents."""
+"""Undated pages: sections, guidance, documents and their register."""
 
 from typing import Any, ClassVar
 
 from django.db import models
 from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail_localize.fields import SynchronizedField
 
-from content import selectors, structured_data
+from content import register, selectors, structured_data
+from content.kinds import DocumentKind
 from directory.pages import TopicalPage
+from portal.pages import BasePage
 from portal.places import Place
 from portal.tree import absolute
 
@@ -21,7 +24,16 @@ class SectionPage(TopicalPage):
     """A section: its own text and, below it, its children in the order that editors gave them."""
 
     parent_page_types = PARENTS
-    subpage_types = ["content.SectionPage", "content.GuidancePage", "content.DocumentPage"]
+    subpage_types = [
+        "content.SectionPage",
+        "content.GuidancePage",
+        "content.DocumentPage",
+        "content.DocumentRegisterPage",
+        "content.OrganizationPage",
+        "content.ContactsPage",
+        "content.ReportPage",
+        "content.InspectionsPage",
+    ]
     page_description = _("Holds other pages and lists them in the order you give them.")
     search_kind = "section"
     show_in_menus_default = True
@@ -58,6 +70,9 @@ class GuidancePage(TopicalPage):
 class DocumentPage(TopicalPage):
     """A document as web text and as a file, with its date, number and signatory (seed 003, section 6)."""
 
+    kind = models.CharField(
+        pgettext_lazy("document", "kind"), max_length=12, choices=DocumentKind.choices, default=DocumentKind.OTHER
+    )
     number = models.CharField(
         _("number"), max_length=80, help_text=_("As on the document. If it has none, say so in words.")
     )
@@ -72,7 +87,7 @@ class DocumentPage(TopicalPage):
         related_name="+",
     )
 
-    parent_page_types = PARENTS
+    parent_page_types = [*PARENTS, "content.DocumentRegisterPage"]
     subpage_types: ClassVar[list[str]] = []
     page_description = _("A document as text and as a file, with its date, number and signatory.")
     search_kind = "document"
@@ -80,16 +95,23 @@ class DocumentPage(TopicalPage):
     content_panels = [
         *TopicalPage.content_panels[:2],
         MultiFieldPanel(
-            [FieldPanel("number"), FieldPanel("date"), FieldPanel("signatory"), FieldPanel("file")],
+            [
+                FieldPanel("kind"),
+                FieldPanel("number"),
+                FieldPanel("date"),
+                FieldPanel("signatory"),
+                FieldPanel("file"),
+            ],
             heading=_("Document"),
         ),
         *TopicalPage.content_panels[2:],
     ]
     override_translatable_fields = [
         *TopicalPage.override_translatable_fields,
+        SynchronizedField("kind", overridable=False),
         SynchronizedField("date", overridable=False),
     ]
-    shared_fields: ClassVar[tuple[str, ...]] = (*TopicalPage.shared_fields, "date")
+    shared_fields: ClassVar[tuple[str, ...]] = (*TopicalPage.shared_fields, "kind", "date")
 
     class Meta:
         verbose_name = pgettext_lazy("page type", "document")
@@ -105,3 +127,35 @@ class DocumentPage(TopicalPage):
             "signatory": self.signatory,
             "file": absolute(self.file.url) if self.file else None,
         }
+
+    @property
+    def lacks(self) -> tuple[str, ...]:
+        """Which of the two forms that the rule asks for is not there: "text", "file"."""
+        return tuple(name for name, there in (("text", self.body), ("file", self.file_id)) if not there)
+
+
+class DocumentRegisterPage(BasePage):
+    """The register of documents: all of the portal, newest first, by kind, year, agency, topic, words and number."""
+
+    parent_page_types = PARENTS
+    subpage_types = ["content.DocumentPage"]
+    page_description = _("All documents of the portal in one table with filters, and as CSV; holds documents itself.")
+    search_kind = "section"
+    show_in_menus_default = True
+    max_count_per_parent = 1
+
+    class Meta:
+        verbose_name = pgettext_lazy("page type", "register of documents")
+        verbose_name_plural = pgettext_lazy("page type", "registers of documents")
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """The page; with `format=csv` what is filtered, whole, as a file."""
+        if request.GET.get("format") == "csv":
+            return register.as_csv(self, request.GET)
+        response: HttpResponseBase = super().serve(request, *args, **kwargs)
+        return response
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        context["register"] = register.register(self, request.GET)
+        return context

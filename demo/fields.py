@@ -3,16 +3,29 @@
 import re
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
+from decimal import Decimal
 from typing import Any, Final
 
 from django.utils import timezone
 from wagtail.models import Page
 
-from content.models import DocumentPage, GuidancePage, SectionPage
-from demo import blocks
+from content.models import (
+    ContactsPage,
+    DocumentPage,
+    DocumentRegisterPage,
+    GuidancePage,
+    InspectionPage,
+    InspectionsPage,
+    OrganizationPage,
+    PersonPage,
+    ReportPage,
+    SectionPage,
+)
+from demo import blocks, paper
 from demo.files import Files
 from demo.source import PageSource, said
 from directory.models import Agency
+from portal.models import PortalDocument
 from press.models import BriefingPage, InfographicPage, NewsPage, PressSectionPage, VideoPage
 from rebuttals.models import RebuttalIndexPage, RebuttalMethodPage, RebuttalPage
 
@@ -20,6 +33,13 @@ MODELS: Final[dict[str, type[Page]]] = {
     "section": SectionPage,
     "guidance": GuidancePage,
     "document": DocumentPage,
+    "document_register": DocumentRegisterPage,
+    "organization": OrganizationPage,
+    "person": PersonPage,
+    "contacts": ContactsPage,
+    "report": ReportPage,
+    "inspections": InspectionsPage,
+    "inspection": InspectionPage,
     "press_section": PressSectionPage,
     "news": NewsPage,
     "infographic": InfographicPage,
@@ -29,6 +49,8 @@ MODELS: Final[dict[str, type[Page]]] = {
     "rebuttal": RebuttalPage,
     "rebuttal_method": RebuttalMethodPage,
 }
+
+UNIT_LEVELS: Final = 3  # of `content.blocks.UnitBlock`
 
 
 class Fields:
@@ -48,7 +70,7 @@ class Fields:
             "lead": page.text("lead", language),
             "body": self.stream(page, language),
             "published_at": page.moment(self.now),
-            "data_received": date.fromisoformat(data["data_received"]) if "data_received" in data else None,
+            "data_received": self.received(data),
         }
         if "picture" in data:
             fields["picture"] = self.files.image(f"pictures/{data['picture']}", page.text("title", "en"))
@@ -64,11 +86,99 @@ class Fields:
     def rich(self, page: PageSource, name: str, language: str) -> str:
         return blocks.rich(page.text(name, language), language, self.link)
 
+    def received(self, data: dict[str, Any]) -> date | None:
+        """The day on which the facts came in: a fixed one, or so many days before the loading."""
+        if "data_received_days_ago" in data:
+            return timezone.localtime(self.now).date() - timedelta(days=data["data_received_days_ago"])
+        return date.fromisoformat(data["data_received"]) if "data_received" in data else None
+
     def document(self, page: PageSource, language: str) -> dict[str, Any]:
         return {
+            "kind": page.data.get("document_kind", "other"),
+            "file": self.paper(
+                page, language, page.data["number"], page.data["date"], page.text("signatory", language)
+            ),
             "number": page.data["number"],
             "date": date.fromisoformat(page.data["date"]),
             "signatory": page.text("signatory", language),
+        }
+
+    def paper(self, page: PageSource, language: str, *facts: str) -> PortalDocument | None:
+        """The page as a file, where it says `file = true`: its facts, its lead and the words of its text."""
+        if not page.data.get("file"):
+            return None
+        said_there = [block.get(language) for block in page.data.get("body", []) if block["type"] != "table"]
+        texts = [text for found in said_there if isinstance(found, str) for text in paper.paragraphs(found)]
+        lead = page.text("lead", language)
+        name = f"{page.slug}-{language}.docx"
+        return self.files.paper(name, language, page.text("title", language), [*facts, lead, *texts])
+
+    def organization(self, page: PageSource, language: str) -> dict[str, Any]:
+        return {
+            "full_name": page.text("full_name", language),
+            "short_name": page.text("short_name", language),
+            "structure": [
+                {"type": "unit", "value": self.unit(row, language, f"{page.path}/unit/{n}", UNIT_LEVELS),
+                 "id": blocks.block_id(page.path, "unit", n)}
+                for n, row in enumerate(page.data.get("unit", []))
+            ],
+        }  # fmt: skip
+
+    def unit(self, row: dict[str, Any], language: str, where: str, levels: int) -> dict[str, Any]:
+        """A unit with those below it; there are as many `levels` as the block has."""
+        made = {name: said(row.get(name), language, where) for name in ("name", "head", "tasks")}
+        made["phone"] = row.get("phone", "")
+        if levels > 1:
+            rows = [self.unit(each, language, f"{where}/{n}", levels - 1) for n, each in enumerate(row.get("unit", []))]
+            made["units"] = blocks.items(rows, where)
+        return made
+
+    def person(self, page: PageSource, language: str) -> dict[str, Any]:
+        return {
+            "post": page.text("post", language),
+            "reception": page.text("reception", language),
+            "oversees": self.rich(page, "oversees", language),
+            "biography": self.rich(page, "biography", language),
+        }
+
+    def contacts(self, page: PageSource, language: str) -> dict[str, Any]:
+        lines = []
+        for n, row in enumerate(page.data["line"]):
+            where = f"{page.path}/line/{n}"
+            kind, name = ("phone", "number") if "number" in row else ("email", "email")
+            value = {"label": said(row["label"], language, where), name: row[name]}
+            lines.append({"type": kind, "value": value, "id": blocks.block_id(where)})
+        return {
+            **{name: page.text(name, language) for name in ("address", "hours", "way")},
+            "latitude": Decimal(page.data["latitude"]),
+            "longitude": Decimal(page.data["longitude"]),
+            "lines": lines,
+        }
+
+    def report(self, page: PageSource, language: str) -> dict[str, Any]:
+        data = page.data
+        return {
+            "kind": data["report"],
+            "file": self.paper(page, language, f"{data['begins']} – {data['ends']}"),
+            **self.period(page),
+        }
+
+    def period(self, page: PageSource) -> dict[str, Any]:
+        """A period of fixed days, or of days counted from the loading."""
+        data, today = page.data, timezone.localtime(self.now).date()
+        if "begins_days_from_now" in data:
+            days = (data["begins_days_from_now"], data["ends_days_from_now"])
+            begins, ends = (today + timedelta(days=each) for each in days)
+            return {"begins": begins, "ends": ends}
+        return {name: date.fromisoformat(data[name]) for name in ("begins", "ends")}
+
+    def inspection(self, page: PageSource, language: str) -> dict[str, Any]:
+        return {
+            "kind": page.data["inspection"],
+            "planned": page.data.get("planned", True),
+            **{name: page.text(name, language) for name in ("inspector", "subject")},
+            **{name: self.rich(page, name, language) for name in ("outcome", "measures")},
+            **self.period(page),
         }
 
     def infographic(self, page: PageSource, language: str) -> dict[str, Any]:

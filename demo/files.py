@@ -9,10 +9,11 @@ from typing import Any
 
 from django.conf import settings
 from django.core.files import File
+from django.core.files.base import ContentFile
 
-from demo import drawing
+from demo import drawing, paper
 from demo.source import MEDIA, ContentError
-from portal.models import PortalImage, PortalMedia
+from portal.models import PortalDocument, PortalImage, PortalMedia
 
 
 @dataclass
@@ -22,6 +23,7 @@ class Files:
     drawn: Path = field(default_factory=lambda: Path(tempfile.mkdtemp(prefix="jauap-drawings-")))
     images: dict[str, PortalImage] = field(default_factory=dict)
     recordings: dict[str, PortalMedia] = field(default_factory=dict)
+    papers: dict[str, PortalDocument] = field(default_factory=dict)
 
     def draw(self) -> None:
         """Draws every picture and infographic; none is kept in the repository."""
@@ -53,6 +55,13 @@ class Files:
                     playlist=stream(data["hls"]) if "hls" in data else "",
                 )
         return self.recordings[name]
+
+    def paper(self, name: str, language: str, title: str, paragraphs: list[str]) -> PortalDocument:
+        """A Word document `name`, such as "order-kk.docx", of a text in `language`."""
+        if name not in self.papers:
+            file = ContentFile(paper.word(language, title, paragraphs), name=name)
+            self.papers[name] = PortalDocument.objects.create(title=title, file=file)
+        return self.papers[name]
 
     def close(self) -> None:
         shutil.rmtree(self.drawn, ignore_errors=True)

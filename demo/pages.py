@@ -75,7 +75,7 @@ class PageLoader:
             slug=source.slug,
             locale=Locale.objects.get(language_code=language),
             live=False,
-            show_in_menus=source.kind in {"section", "press_section", "rebuttal_index"},
+            show_in_menus=source.kind in {"section", "press_section", "rebuttal_index", "document_register"},
         )
         return parent.add_child(instance=page)
 

@@ -34,6 +34,9 @@ class HomePage(BasePage):
         "content.SectionPage",
         "content.GuidancePage",
         "content.DocumentPage",
+        "content.DocumentRegisterPage",
+        "content.OrganizationPage",
+        "content.ContactsPage",
         "press.PressSectionPage",
         "rebuttals.RebuttalIndexPage",
     ]

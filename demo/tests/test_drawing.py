@@ -26,7 +26,7 @@ def _text(sheet: Sheet) -> str:
 def test_all_files_are_written_well_formed_and_self_contained(tmp_path):
     paths = draw_all(tmp_path)
 
-    assert len(paths) == len(set(paths)) == 12 + 6 * 3
+    assert len(paths) == len(set(paths)) == len(PICTURES) + len(EVERY)
     for path in paths:
         root = ElementTree.parse(path).getroot()
         tags = {element.tag.removeprefix(SVG) for element in root.iter()}

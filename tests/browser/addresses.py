@@ -12,6 +12,8 @@ VIEWS = {
     "statistics of an agency": "questions/statistics/health/",
     "open data": "open-data/",
     "subscribe": "subscribe/",
+    "freshness": "freshness/",
+    "register, nothing found": "documents/?words=жжжжжжж&year=2026",
     "ask": "questions/ask/",
     "track": "questions/track/",
     "search": "search/?q=112",

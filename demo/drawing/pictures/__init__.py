@@ -1,8 +1,8 @@
-"""Twelve calm, flat illustrations without text, 16 : 10, in one palette with a line of 1.5."""
+"""Calm, flat illustrations without text, 16 : 10, in one palette with a line of 1.5."""
 
 from collections.abc import Callable
 
-from demo.drawing.pictures import lands, places, things
+from demo.drawing.pictures import lands, people, places, things
 from demo.drawing.sheet import Pen, Sheet
 
 WIDTH, HEIGHT, ZOOM = 480, 300, 2
@@ -20,6 +20,9 @@ PICTURES: dict[str, tuple[str, Callable[[Pen], None]]] = {
     "calendar-days": ("Күнтізбе күндері", things.calendar_days),
     "microphone": ("Брифинг микрофоны", things.microphone),
     "felt-pattern": ("Сырмақ өрнегі", things.felt_pattern),
+    "director": ("Орталық басшысының портреті", people.director),
+    "first-deputy": ("Бірінші орынбасардың портреті", people.first_deputy),
+    "second-deputy": ("Орынбасардың портреті", people.second_deputy),
 }
 
 

@@ -1,0 +1,1 @@
+"""Pure rules of the undated pages: values in, values out."""

@@ -1,0 +1,1 @@
+"""Screens for those who write the undated pages, in Wagtail's admin."""
