@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export JAUAP_MODE ?= local
 
-.PHONY: help run test lint bench bench-questions bench-live bench-search bench-search-large elasticsearch prove prove-search
+.PHONY: help run test audit lint bench bench-questions bench-live bench-search bench-search-large elasticsearch prove prove-search
 .PHONY: catalogues lock clean setup setup-dev
 
 help: ## what there is
@@ -17,6 +17,9 @@ run: setup ## set everything up, start the portal and its worker, print the addr
 
 test: setup-dev ## every check and every test; what needs a missing service says so
 	@exec sh scripts/test.sh $(ARGS)
+
+audit: setup-dev ## the whole portal as its readers meet it: every page in all languages, widths and colours, every link, valid HTML
+	@exec $(BIN)/python scripts/audit.py $(ARGS)
 
 lint: setup-dev ## style, types, floors, templates, migrations
 	@exec sh scripts/lint.sh

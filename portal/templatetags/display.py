@@ -89,11 +89,13 @@ def picture(
         return SafeString("")
     ready = images.renditions(image)
     first = ready[0]
-    srcset = ", ".join(f"{each.url} {each.width}w" for each in ready) if len(ready) > 1 else ""
+    # A drawing's sizes are no whole numbers, and of a small one all widths are the same.
+    widths = {round(each.width): each.url for each in reversed(ready)}
+    srcset = ", ".join(f"{widths[width]} {width}w" for width in sorted(widths)) if len(widths) > 1 else ""
     return SafeString(
         f'<img class="picture" src="{escape(first.url)}"'
         + (f' srcset="{escape(srcset)}" sizes="{escape(sizes)}"' if srcset else "")
-        + f' alt="{escape(str(alt or ""))}" width="{first.width}" height="{first.height}"'
+        + f' alt="{escape(str(alt or ""))}" width="{round(first.width)}" height="{round(first.height)}"'
         f' loading="{escape(loading)}" decoding="async">'
     )
 
