@@ -3,8 +3,8 @@
 Every kind of page in three languages, at two widths, in five colour schemes: axe, sideways scrolling (320 pixels, wide
 spacing, text at 200 %), requests that leave the site, a picture of each in test-results/audit. A walk by all links:
 what is dead, deep, in the wrong language, untranslated, without its other versions. The Nu checker over every page met.
-CI does a part of it (tests/browser/test_pages.py, test_crawl.py). `ARGS="--only walk"` does a part, `ARGS="--kind news"`
-looks at one kind of page.
+CI does a part of it (tests/browser/test_pages.py, test_crawl.py). `ARGS="--only walk"` does one part of it alone,
+`ARGS="--kind news"` looks at one kind of page.
 """
 
 import argparse

@@ -114,8 +114,8 @@ def wait_for(url: str, process: "subprocess.Popen[bytes]") -> None:
 def portal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Portal]:
     ready = os.environ.get("JAUAP_TEST_PORTAL")
     if ready:
-        url, _, folder = ready.partition("|")
-        yield Portal(url, Path(folder), environment(url, Path(folder), f"sqlite:///{folder}/portal.sqlite3"))
+        url, _, place = ready.partition("|")
+        yield Portal(url, Path(place), environment(url, Path(place), f"sqlite:///{place}/portal.sqlite3"))
         return
     folder = tmp_path_factory.mktemp("portal")
     port = free_port()

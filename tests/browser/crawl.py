@@ -28,7 +28,7 @@ ASIDE: Final = re.compile(r"^/(language/|admin/)")
 
 @dataclass
 class Visit:
-    """An address that was asked for: what it answered, how many clicks from the front page it is, where it is linked."""
+    """An address that was asked for: what it answered, how many clicks from the front page it is, what links it."""
 
     address: str
     status: int

@@ -1,14 +1,13 @@
 """Every two values together, in few rows: what a test of all combinations would mostly find, at a tenth of the price.
 
-Pure. Most faults lie in one condition or in two that meet (Kuhn and others, IEEE TSE 2004); so each kind of page is seen
-in each language, at each width and in each scheme, and so is every pair of these, but not every three.
+Pure. Most faults lie in one condition or in two that meet (Kuhn and others, IEEE TSE 2004); so each kind of page is
+seen in each language, at each width and in each scheme, and so is every pair of these, but not every three.
 """
 
 from collections.abc import Hashable, Sequence
 from itertools import combinations
-from typing import TypeVar
+from typing import Any
 
-V = TypeVar("V", bound=Hashable)
 Pair = tuple[int, Hashable, int, Hashable]
 
 
@@ -17,23 +16,23 @@ def pairs_of(row: Sequence[Hashable]) -> set[Pair]:
     return {(i, row[i], j, row[j]) for i, j in combinations(range(len(row)), 2)}
 
 
-def pairwise(columns: Sequence[Sequence[V]]) -> list[tuple[V, ...]]:
+def pairwise(columns: Sequence[Sequence[Hashable]]) -> list[tuple[Any, ...]]:
     """Rows of one value from each column, in which every two values of two columns meet at least once.
 
     Greedy: each row begins with a pair that was not seen yet and takes the values that bring most new pairs. With
     one column much longer than the others it comes out at or near the least possible, the product of the two longest.
     """
-    wanted = {
+    wanted: dict[Pair, None] = {
         (i, a, j, b): None for i, j in combinations(range(len(columns)), 2) for a in columns[i] for b in columns[j]
     }
-    used: dict[tuple[int, V], int] = {}
+    used: dict[tuple[int, Hashable], int] = {}
     rows = []
     while wanted:
         i, a, j, b = next(iter(wanted))
-        chosen: dict[int, V] = {i: a, j: b}
+        chosen: dict[int, Hashable] = {i: a, j: b}
         for at in sorted(set(range(len(columns))) - {i, j}, key=lambda column: -len(columns[column])):
 
-            def gain(value: V, at: int = at, chosen: dict[int, V] = chosen) -> tuple[int, int]:
+            def gain(value: Hashable, at: int = at, chosen: dict[int, Hashable] = chosen) -> tuple[int, int]:
                 new = sum(_pair(at, value, other, taken) in wanted for other, taken in chosen.items())
                 return new, -used.get((at, value), 0)
 
@@ -47,5 +46,5 @@ def pairwise(columns: Sequence[Sequence[V]]) -> list[tuple[V, ...]]:
     return rows
 
 
-def _pair(i: int, a: V, j: int, b: V) -> Pair:
+def _pair(i: int, a: Hashable, j: int, b: Hashable) -> Pair:
     return (i, a, j, b) if i < j else (j, b, i, a)

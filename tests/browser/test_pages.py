@@ -1,4 +1,4 @@
-"""Every kind of page in every language, at both widths and in all schemes, by pairs: accessible, inside its width, alone.
+"""Every kind of page in every language, at both widths and in all schemes, by pairs: accessible, inside its width.
 
 All combinations: `make audit`. Pictures of what was seen lie in test-results/pages.
 """
