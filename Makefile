@@ -24,7 +24,7 @@ audit: setup-dev ## the whole portal as its readers meet it: every page in all l
 lint: setup-dev ## style, types, floors, templates, migrations
 	@exec sh scripts/lint.sh
 
-bench: setup ## queries, bytes and requests per second of each page type
+bench: setup-dev ## queries, bytes and requests per second of each page type; text, LCP, CLS, INP on a slow phone
 	@exec $(BIN)/python scripts/bench.py
 
 bench-questions: setup ## the question service at 41,000 questions and at a tenth: lists, pages, a burst (needs PostgreSQL)

@@ -2,8 +2,9 @@
 
 from django.urls import URLPattern, path
 
-from portal import display_views
+from portal import display_views, offline_views
 
 urlpatterns: list[URLPattern] = [
     path("display/", display_views.choose, name="display"),
+    path("offline/", offline_views.saved, name="offline"),
 ]

@@ -70,7 +70,13 @@ def look(base: str, number: str, kind: str) -> list[str]:
         browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
         for name, of_kind in cases.items():
             started = time.monotonic()
-            tab = Look(browser.new_context(locale="kk-KZ").new_page(), base, number, PICTURES, whole_pages=True)
+            tab = Look(
+                browser.new_context(locale="kk-KZ", service_workers="block").new_page(),
+                base,
+                number,
+                PICTURES,
+                whole_pages=True,
+            )
             wrong = [f"page: {case}: {fault}" for case in of_kind for fault in tab.at(case)]
             tab.page.context.close()
             print(f"{name:<30}{len(of_kind):>6}{len(wrong):>8}{time.monotonic() - started:>6.0f}", flush=True)
