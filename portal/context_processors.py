@@ -9,8 +9,8 @@ from portal import display, languages
 
 
 def portal(request: HttpRequest) -> dict[str, Any]:
-    """`site_name`, `base_url`, `language` (one of kk, ru, en), `display` (the reader's colours and sizes), `offline_reading`,
-    `language_name` and `home_path`."""
+    """`site_name`, `base_url`, `language` (one of kk, ru, en), `display` (the reader's colours and sizes),
+    `offline_reading`, `language_name` and `home_path`."""
     return {
         "offline_reading": settings.OFFLINE_READING,
         "site_name": settings.WAGTAIL_SITE_NAME,
