@@ -1,8 +1,8 @@
 """Reading without the internet: what the service worker is told, and its text (docs/decisions/0034-reading.md).
 
 The worker is `workers/offline.js` with its settings before it; where reading offline is switched off it is
-`workers/off.js`, which removes what was kept and then itself. Its version is made of all that it holds and names, so that a browser takes
-a new one exactly when something is new.
+`workers/off.js`, which removes what was kept and then itself. Its version is made of all that it holds and names, so
+that a browser takes a new one exactly when something is new.
 """
 
 import hashlib

@@ -1,8 +1,8 @@
 """Measures each page type for an anonymous reader: queries, bytes, requests per second of one worker.
 
 Nothing is cached between the page server and the reader: every request makes its page anew. In the same run, on the
-same machine, the same server serves Django's own empty view; the last column is the page's share of that rate. Then the same
-pages as a reader on a phone with a weak network sees them (`bench_reader`).
+same machine, the same server serves Django's own empty view; the last column is the page's share of that rate. Then
+the same pages as a reader on a phone with a weak network sees them (`bench_reader`).
 """
 
 import gzip
