@@ -10,6 +10,7 @@ import re
 from collections import deque
 from dataclasses import dataclass, field
 from html import unescape
+from itertools import pairwise
 from typing import Final
 from urllib.parse import parse_qsl, quote, unquote, urlencode, urljoin, urlsplit
 
@@ -23,7 +24,7 @@ CYRILLIC: Final = re.compile(r"[Ѐ-ӿ]")
 LATIN: Final = re.compile(r"[A-Za-z]")
 ENOUGH: Final = 60  # letters from which on a text's language can be told by its letters
 # Whoever goes there chooses something or signs in: no place to read.
-ASIDE: Final = re.compile(r"^/(language/|admin/)")
+ASIDE: Final = re.compile(r"^/(language/|admin/|\w\w/display/set/)")
 
 
 @dataclass
@@ -186,6 +187,7 @@ class Crawl:
         if not document.title.strip():
             self.faults.append(f"title: {visit.address} has none")
         self._look_at_links(visit)
+        self.faults += [f"outline: {visit.address} {problem}" for problem in wrong_outline(document)]
         for text in document.texts:
             problem = wrong_language(text)
             if problem:
@@ -201,6 +203,21 @@ class Crawl:
             code = target.split("/")[1] if target.startswith("/") else ""
             if code in languages.CODES and code != self.language and code not in (link.language, link.promised):
                 self.faults.append(f"label: {visit.address} does not say that {target} is in {code}")
+
+
+def wrong_outline(document: Document) -> list[str]:
+    """What a screen reader's list of headings and of regions would leave out or say twice."""
+    found = []
+    main = document.headings[: document.headings.index(1) + 1] if 1 in document.headings else []
+    if document.headings.count(1) != 1 or len(main) != 1:
+        found.append(f"does not begin with its only first heading: {document.headings}")
+    for above, below in pairwise(document.headings):
+        if below > above + 1:
+            found.append(f"leaps from a heading of level {above} to {below}")
+    named = [name for name in document.regions if name]
+    if len(named) != len(document.regions) or len(set(named)) != len(named):
+        found.append(f"has navigations without a name of their own: {document.regions}")
+    return found
 
 
 def wrong_language(text: Text) -> str:

@@ -44,6 +44,8 @@ class Document:
     files: set[str] = field(default_factory=set)
     ids: set[str] = field(default_factory=set)
     texts: list[Text] = field(default_factory=list)
+    headings: list[int] = field(default_factory=list)
+    regions: list[str] = field(default_factory=list)
 
 
 def read(html: str) -> Document:
@@ -80,6 +82,10 @@ class _Reader(HTMLParser):
         language = given.get("lang") or self._language
         if tag == "html":
             self.found.language = language
+        if len(tag) == 2 and tag[0] == "h" and tag[1].isdigit():
+            self.found.headings.append(int(tag[1]))
+        if tag == "nav":
+            self.found.regions.append(given.get("aria-label") or given.get("aria-labelledby", ""))
         if "id" in given:
             self.found.ids.add(given["id"])
         if tag == "a" and "href" in given:

@@ -75,12 +75,12 @@ class TestTheWalkItself:
 
     def test_faults_are_found(self) -> None:
         crawl = Crawl("http://localhost", "kk")
-        page = read('<html lang="ru"><title></title><a href="#no">x</a><a href="/ru/news/">Новости</a></html>')
+        page = read('<html lang="ru"><title></title><h1>А</h1><h3>Б</h3><a href="#no">x</a></html>')
         crawl._look_at(Visit("/kk/deep/", 200, 4, "/kk/a/", kind="text/html", document=page))
         crawl._look_at(Visit("/kk/gone/", 404, 1, "/kk/a/"))
         words = [fault.split(":")[0] for fault in crawl.faults]
-        assert words == ["deep", "language", "title", "dead", "dead"]
-        page = read('<html lang="kk"><title>Ат</title><a href="/ru/news/">Новости</a></html>')
+        assert words == ["deep", "language", "title", "dead", "outline", "dead"]
+        page = read('<html lang="kk"><title>Ат</title><h1>А</h1><a href="/ru/news/">Новости</a></html>')
         crawl._look_at(Visit("/kk/x/", 200, 1, "/kk/", kind="text/html", document=page))
         assert crawl.faults[-1].startswith("label: /kk/x/")
 
