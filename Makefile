@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export JAUAP_MODE ?= local
 
-.PHONY: help run test lint bench bench-questions bench-live bench-search bench-search-large elasticsearch prove prove-search
+.PHONY: help run test audit lint bench bench-questions bench-live bench-search bench-search-large elasticsearch prove prove-search
 .PHONY: catalogues lock clean setup setup-dev
 
 help: ## what there is
@@ -18,10 +18,13 @@ run: setup ## set everything up, start the portal and its worker, print the addr
 test: setup-dev ## every check and every test; what needs a missing service says so
 	@exec sh scripts/test.sh $(ARGS)
 
+audit: setup-dev ## the whole portal as its readers meet it: every page in all languages, widths and colours, every link, valid HTML
+	@exec $(BIN)/python scripts/audit.py $(ARGS)
+
 lint: setup-dev ## style, types, floors, templates, migrations
 	@exec sh scripts/lint.sh
 
-bench: setup ## queries, bytes and requests per second of each page type
+bench: setup-dev ## queries, bytes and requests per second of each page type; text, LCP, CLS, INP on a slow phone
 	@exec $(BIN)/python scripts/bench.py
 
 bench-questions: setup ## the question service at 41,000 questions and at a tenth: lists, pages, a burst (needs PostgreSQL)

@@ -235,6 +235,9 @@ WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("kk", "Қазақша"), ("ru", "Русский"), ("en", "English")]
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 
+# Readers' own devices keep the pages they read last; switched off, devices forget them at the next visit.
+OFFLINE_READING = env.bool("OFFLINE_READING", True)
+
 # -- Asking ---------------------------------------------------------------------------------------
 EOTINISH_URL = env.str("EOTINISH_URL", "https://eotinish.kz")  # where formal appeals are made
 

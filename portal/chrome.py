@@ -7,6 +7,7 @@ links that lead back to the page (rendered with a mark in its place, which is th
 from typing import Final
 from urllib.parse import quote_plus
 
+from django.conf import settings
 from django.template.loader import render_to_string
 
 from portal import languages, menu
@@ -20,7 +21,8 @@ REST: Final = "ThisPagesAddressBelowItsLanguageStandsHere"
 def render(template: str, path: str, address: str) -> str:
     """`template`, a part of the base template, as shown at `path`; `address` is the path with the query.
 
-    The template sees `language`, `home_path`, `menu_items`, `address` and `address_rest`: nothing of the reader.
+    The template sees `language`, `home_path`, `offline_reading`, `menu_items`, `address` and `address_rest`: nothing of
+    the reader.
     """
     language = languages.current()
     html = _rendered(template, language, *menu.lit(language, path))
@@ -35,6 +37,7 @@ def _rendered(template: str, language: str, current: str, exact: bool) -> str:
         template,
         {
             "language": language,
+            "offline_reading": settings.OFFLINE_READING,
             "home_path": f"/{language}/",
             "menu_items": menu.menu_items(language, current, exact=exact),
             "address": ADDRESS,

@@ -10,8 +10,9 @@ from portal import display, languages
 
 def portal(request: HttpRequest) -> dict[str, Any]:
     """`site_name`, `base_url`, `language` (one of kk, ru, en), `display` (the reader's colours and sizes),
-    `language_name` and `home_path`."""
+    `offline_reading`, `language_name` and `home_path`."""
     return {
+        "offline_reading": settings.OFFLINE_READING,
         "site_name": settings.WAGTAIL_SITE_NAME,
         "base_url": settings.BASE_URL,
         "language": languages.current(),

@@ -5,7 +5,7 @@ default is left out, so a reader without a choice has no cookie and shares the c
 The rule behind it: "site colour", "A", "a" (order No. 124-НҚ of 31 March 2025; ST RK 2191-2023).
 """
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from typing import Final
 from urllib.parse import parse_qsl, urlencode
 
@@ -14,6 +14,7 @@ COOKIE_AGE: Final = 365 * 24 * 60 * 60
 LONGEST: Final = 64  # a longer value is not ours
 
 SCHEMES: Final = ("auto", "light", "dark", "bw", "wb", "blue")
+LOW_VISION: Final = ("bw", "wb", "blue")  # two colours each
 SIZES: Final = ("100", "125", "150", "200")
 SPACINGS: Final = ("normal", "wide")
 PICTURES: Final = ("on", "off")
@@ -35,6 +36,13 @@ class Display:
 
 
 NORMAL: Final = Display()
+# What one tap on the page about the display offers.
+READY: Final = (
+    Display(size="150"),
+    Display(scheme="bw", size="150", spacing="wide"),
+    Display(scheme="wb", size="150", spacing="wide"),
+    Display(size="150", spacing="wide", pictures="off"),
+)
 _ALLOWED: Final = {"scheme": SCHEMES, "size": SIZES, "spacing": SPACINGS, "pictures": PICTURES}
 _SHORT: Final = {"s": "scheme", "z": "size", "l": "spacing", "p": "pictures"}
 
@@ -69,3 +77,9 @@ def attributes(display: Display) -> dict[str, str]:
         for field in fields(display)
         if getattr(display, field.name) != field.default
     }
+
+
+def sized(display: Display, steps: int) -> Display | None:
+    """`display` with its text so many sizes larger (smaller, if negative); None where there is no such size."""
+    at = SIZES.index(display.size) + steps
+    return replace(display, size=SIZES[at]) if 0 <= at < len(SIZES) else None

@@ -15,6 +15,19 @@ SCHEME_WORDS = {
 }
 
 
+def in_words(chosen: display.Display) -> str:
+    """ "White on black, text 150 %, wide spacing": what differs from the normal version."""
+    words = [str(SCHEME_WORDS[chosen.scheme])] if chosen.scheme != "auto" else []
+    if chosen.size != "100":
+        words.append(_("text %(size)s %%") % {"size": chosen.size})
+    if chosen.spacing == "wide":
+        words.append(str(_("wide spacing")))
+    if chosen.pictures == "off":
+        words.append(str(_("no pictures")))
+    said = ", ".join(words).replace(" %", "\u00a0%")
+    return said[:1].upper() + said[1:]
+
+
 class DisplayForm(forms.Form):
     """What the reader may choose; `display()` gives it as a `Display`."""
 

@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_protect
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from portal import display, languages
 from portal.display_forms import DisplayForm
@@ -38,6 +38,23 @@ def _remember(response: HttpResponse, chosen: display.Display) -> None:
 
 
 @never_cache
+@require_safe
+def change(request: HttpRequest) -> HttpResponse:
+    """One tap: takes the choice that `view` holds (empty: the normal version) and leads back to `next`.
+
+    As with the language, a link and no form: so it can stand on every page, and the page needs no cookie of its own.
+    What is no choice of ours changes nothing.
+    """
+    response = HttpResponseRedirect(_way_back(request))
+    wanted = request.GET.get("view", "")
+    chosen = display.parse(wanted)
+    if chosen.chosen or not wanted:
+        _remember(response, chosen)
+    response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+@never_cache
 @csrf_protect
 @require_http_methods(["GET", "HEAD", "POST"])
 def choose(request: HttpRequest) -> HttpResponse:
@@ -56,6 +73,6 @@ def choose(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "portal/display.html",
-        {"form": form, "back": back, "present": present},
+        {"form": form, "back": back, "present": present, "no_display_bar": True},
         status=422 if request.method == "POST" else 200,
     )

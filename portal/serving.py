@@ -2,6 +2,7 @@
 
 import hashlib
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -12,7 +13,7 @@ from wagtail.models import Page
 from wagtail.url_routing import RouteResult
 from wagtail.views import serve_chain
 
-from portal import languages, places, sql
+from portal import languages, offline, places, sql
 from portal.display import COOKIE
 from portal.tree import tree
 
@@ -89,6 +90,8 @@ def offer_versions(request: HttpRequest, place: places.Place) -> HttpResponse:
 def finish(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
     """Makes a page that is the same for all readers cacheable, and answers 304 to who has it already.
 
+    A reader's own device may keep it too, to be read offline (`portal.offline`): what did not come by here is not kept.
+
     Untouched: what says how it may be cached (restricted pages do), forms (they set a cookie), the low-vision version
     (its readers carry a cookie; see `portal.display`) and everything but 200.
     """
@@ -99,6 +102,8 @@ def finish(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase
     if response.cookies or response.has_header("Cache-Control") or "CSRF_COOKIE_NEEDS_UPDATE" in request.META:
         return response
     response["Cache-Control"] = "private, max-age=0" if COOKIE in request.COOKIES else CACHE_CONTROL
+    if settings.OFFLINE_READING:
+        response[offline.HEADER] = offline.KEEP
     etag = f'W/"{hashlib.blake2b(response.content, digest_size=12).hexdigest()}"'
     response["ETag"] = etag
     return get_conditional_response(request, etag=etag, response=response) or response

@@ -2,12 +2,13 @@
 
 from django.urls import URLPattern, path
 
-from portal import views
+from portal import offline_views, views
 
 urlpatterns: list[URLPattern] = [
     path("", views.front_door, name="front_door"),
     path("language/<slug:code>/", views.choose_language, name="choose_language"),
     path("healthz", views.healthz, name="healthz"),
+    path("offline-worker.js", offline_views.worker, name="offline_worker"),
     path("favicon.ico", views.favicon, name="favicon"),
     path(".well-known/security.txt", views.security, name="security"),
     path("robots.txt", views.robots, name="robots"),

@@ -2,8 +2,10 @@
 
 from django.urls import URLPattern, path
 
-from portal import display_views
+from portal import display_views, offline_views
 
 urlpatterns: list[URLPattern] = [
     path("display/", display_views.choose, name="display"),
+    path("display/set/", display_views.change, name="display_set"),
+    path("offline/", offline_views.saved, name="offline"),
 ]

@@ -1,7 +1,8 @@
 """Measures each page type for an anonymous reader: queries, bytes, requests per second of one worker.
 
 Nothing is cached between the page server and the reader: every request makes its page anew. In the same run, on the
-same machine, the same server serves Django's own empty view; the last column is the page's share of that rate.
+same machine, the same server serves Django's own empty view; the last column is the page's share of that rate. Then
+the same pages as a reader on a phone with a weak network sees them (`bench_reader`).
 """
 
 import gzip
@@ -19,6 +20,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, cast
 
+import bench_reader
 import services
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -129,7 +131,8 @@ def main() -> None:
     print(f"{'page':<20}" + "".join(f"{title:>10}" for title in titles))
     missed = []
     with server("config.wsgi:application") as port:
-        for kind, path in addresses().items():
+        pages = addresses()
+        for kind, path in pages.items():
             count, (html, sent) = queries(path), weigh(f"http://127.0.0.1:{port}", path)
             measured = rate(port, path)
             share = measured["per_second"] / empty
@@ -141,6 +144,8 @@ def main() -> None:
                 missed.append(kind)
     goal = f"at most {LIMIT_QUERIES} queries, {LIMIT_BYTES:,} bytes, at least {LIMIT_SHARE:.0%} of the empty view"
     print(f"\nGoal: {goal}. " + (f"Missed by: {', '.join(missed)}." if missed else "Met by every page."))
+    with server("config.wsgi:application") as port:
+        bench_reader.report(f"http://127.0.0.1:{port}", pages)
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 """Template tags of the face: the reader's display, languages, form fields, share links, page numbers."""
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 from typing import Any
 from urllib.parse import quote, urlencode
@@ -17,7 +17,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext, ngettext
 
 from portal import chrome as rendering
-from portal import components, dates, display, images, languages
+from portal import components, dates, display, display_forms, images, languages
 
 register = template.Library()
 
@@ -38,6 +38,40 @@ def display_attributes(context: Any) -> SafeString:
 def display_url(context: Any) -> str:
     """Address of the display page, with the way back (`address`, in the header and footer)."""
     return f"{reverse('display')}?{urlencode({'next': context.get('address') or _path(context)})}"
+
+
+def _set_url(context: Any, chosen: display.Display) -> str:
+    address = context.get("back") or _path(context)
+    return f"{reverse('display_set')}?{urlencode({'view': display.serialize(chosen), 'next': address})}"
+
+
+@register.simple_tag(takes_context=True)
+def ready_displays(context: Any) -> list[dict[str, str]]:
+    """The displays that one tap gives, each with its address and what it is in words."""
+    return [{"url": _set_url(context, ready), "words": display_forms.in_words(ready)} for ready in display.READY]
+
+
+@register.simple_tag(takes_context=True)
+def display_steps(context: Any) -> dict[str, Any]:
+    """What the bar of the low-vision version offers, each as an address: other sizes, colours, pictures or none."""
+    now: display.Display = context.get("display") or display.NORMAL
+    smaller, larger = display.sized(now, -1), display.sized(now, 1)
+    return {
+        "now": now,
+        "smaller": smaller and _set_url(context, smaller),
+        "larger": larger and _set_url(context, larger),
+        "schemes": [
+            {
+                "key": scheme,
+                "words": display_forms.SCHEME_WORDS[scheme],
+                "current": scheme == now.scheme,
+                "url": _set_url(context, replace(now, scheme=scheme)),
+            }
+            for scheme in display.LOW_VISION
+        ],
+        "pictures": _set_url(context, replace(now, pictures="on" if now.pictures == "off" else "off")),
+        "normal": _set_url(context, display.NORMAL),
+    }
 
 
 @register.simple_tag(takes_context=True)
@@ -89,11 +123,13 @@ def picture(
         return SafeString("")
     ready = images.renditions(image)
     first = ready[0]
-    srcset = ", ".join(f"{each.url} {each.width}w" for each in ready) if len(ready) > 1 else ""
+    # A drawing's sizes are no whole numbers, and of a small one all widths are the same.
+    widths = {round(each.width): each.url for each in reversed(ready)}
+    srcset = ", ".join(f"{widths[width]} {width}w" for width in sorted(widths)) if len(widths) > 1 else ""
     return SafeString(
         f'<img class="picture" src="{escape(first.url)}"'
         + (f' srcset="{escape(srcset)}" sizes="{escape(sizes)}"' if srcset else "")
-        + f' alt="{escape(str(alt or ""))}" width="{first.width}" height="{first.height}"'
+        + f' alt="{escape(str(alt or ""))}" width="{round(first.width)}" height="{round(first.height)}"'
         f' loading="{escape(loading)}" decoding="async">'
     )
 

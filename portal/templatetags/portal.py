@@ -5,6 +5,7 @@ from typing import Any
 
 from django import template
 from django.templatetags.static import static
+from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
@@ -58,6 +59,12 @@ def clock(moment: datetime | None) -> str:
 
 
 @register.filter
+def moment(when: datetime | None) -> str:
+    """A moment for `<time datetime>`: to the second, since HTML knows no six digits of a fraction."""
+    return timezone.localtime(when).isoformat(timespec="seconds") if when else ""
+
+
+@register.filter
 def thin(value: int | float | str) -> str:
     """A number with narrow spaces: "41 000"."""
     return dates.number(value)
@@ -96,6 +103,7 @@ def head(context: Any, title: str = "", description: str = "", kind: str = "webs
     number = context["request"].GET.get("page", "") if request else ""
     if number.isdecimal() and len(number) < 10 and int(number) > 1:
         canonical = f"{canonical}?page={int(number)}"
+        paths = {}  # the next page of a list holds other things in each language
     picture = page.share_picture() if own else None
     told = {
         "title": title or _("Jauap"),

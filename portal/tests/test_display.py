@@ -44,6 +44,39 @@ class TestParse:
     def test_attributes_name_what_differs(self):
         assert display.attributes(Display(scheme="bw", pictures="off")) == {"data-scheme": "bw", "data-pictures": "off"}
 
+    def test_sizes_end(self):
+        assert display.sized(Display(size="150"), 1) == Display(size="200")
+        assert display.sized(Display(size="125", scheme="bw"), -1) == Display(scheme="bw")
+        assert display.sized(Display(size="200"), 1) is None
+        assert display.sized(NORMAL, -1) is None
+
+
+@pytest.mark.django_db
+class TestOneTap:
+    def test_takes_the_choice_and_leads_back(self, client):
+        answer = client.get("/ru/display/set/", {"view": "s=wb&z=150", "next": "/ru/news/"})
+        assert (answer.status_code, answer["Location"]) == (302, "/ru/news/")
+        assert answer.cookies[display.COOKIE].value == "s=wb&z=150"
+        assert "no-store" in answer["Cache-Control"]
+
+    def test_nothing_is_the_normal_version(self, client):
+        client.cookies[display.COOKIE] = "s=wb"
+        answer = client.get("/ru/display/set/", {"view": ""})
+        assert answer.cookies[display.COOKIE]["max-age"] == 0
+
+    def test_what_is_no_choice_changes_nothing(self, client):
+        answer = client.get("/ru/display/set/", {"view": "s=pink", "next": "https://example.org/"})
+        assert answer["Location"] == "/ru/"
+        assert display.COOKIE not in answer.cookies
+
+    def test_other_ways_are_refused(self, client):
+        assert client.post("/ru/display/set/", {"view": "s=wb"}).status_code == 405
+
+    def test_the_bar_is_there_for_who_chose(self, client):
+        assert "display-bar" not in client.get("/ru/questions/").content.decode()
+        client.cookies[display.COOKIE] = "z=150"
+        assert "display-bar" in client.get("/ru/questions/").content.decode()
+
 
 @pytest.mark.django_db
 class TestPage:

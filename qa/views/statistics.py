@@ -23,9 +23,9 @@ from qa.views.parts import alternates, crumbs
 
 @require_safe
 def statistics(request: HttpRequest) -> HttpResponseBase:
-    """All questions, and a line for each agency that had any."""
+    """All questions, a line for each agency that had any, and the names of those that had none."""
     told = report()
-    rows = [
+    all_rows = [
         {
             "url": reverse("qa:agency-statistics", kwargs={"key": agency.key}),
             "name": agency.name,
@@ -33,11 +33,12 @@ def statistics(request: HttpRequest) -> HttpResponseBase:
             "median": days_alone(told.of(agency.pk).median),
         }
         for agency in directory.alphabetical(Agency, languages.current())
-        if not told.of(agency.pk).empty
     ]
+    rows = [row for row in all_rows if not row["figures"].empty]
     context = {
         **_context(told, told.everything, f"{reverse('qa:list')}?state=overdue"),
         "rows": rows,
+        "unasked": [row for row in all_rows if row["figures"].empty],
         "crumbs": crumbs(),
         "alternates": alternates("qa:statistics"),
     }

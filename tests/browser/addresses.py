@@ -19,6 +19,7 @@ VIEWS = {
     "search": "search/?q=112",
     "nothing found": "search/?q=жжжжжжж",
     "display": "display/",
+    "offline": "offline/",
     "report": "report/",
     "follow a report": "report/track/",
     "corrections": "rebuttals/corrections/",

@@ -20,6 +20,7 @@ import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass
 from email.message import EmailMessage
+from functools import partial
 from pathlib import Path
 from urllib.error import URLError
 from urllib.parse import urlsplit, urlunsplit
@@ -114,8 +115,8 @@ def wait_for(url: str, process: "subprocess.Popen[bytes]") -> None:
 def portal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Portal]:
     ready = os.environ.get("JAUAP_TEST_PORTAL")
     if ready:
-        url, _, folder = ready.partition("|")
-        yield Portal(url, Path(folder), environment(url, Path(folder), f"sqlite:///{folder}/portal.sqlite3"))
+        url, _, place = ready.partition("|")
+        yield Portal(url, Path(place), environment(url, Path(place), f"sqlite:///{place}/portal.sqlite3"))
         return
     folder = tmp_path_factory.mktemp("portal")
     port = free_port()
@@ -176,6 +177,8 @@ def number(portal: Portal) -> str:
 def browser(chromium: str) -> Iterator[Browser]:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
+        # Each context is a new reader, for whom the service worker would fetch its pages: only its own tests want that.
+        browser.new_context = partial(browser.new_context, service_workers="block")  # type: ignore[method-assign]
         yield browser
         browser.close()
 

@@ -1,5 +1,7 @@
 """How a reader wants to see it: the low-vision version, paper, and passing a page on."""
 
+import re
+import urllib.request
 from urllib.parse import quote
 
 import pytest
@@ -7,6 +9,7 @@ from playwright.sync_api import Browser, Page, Request, expect
 
 from portal import languages
 from tests.browser import axe
+from tests.browser.addresses import by_kind
 from tests.browser.conftest import Portal
 from tests.browser.test_asking import follow, tab_to
 
@@ -115,3 +118,54 @@ def css(page: Page, selector: str, name: str) -> str:
     """The computed value of a CSS property."""
     script = "(element, name) => getComputedStyle(element).getPropertyValue(name)"
     return str(page.locator(selector).first.evaluate(script, name))
+
+
+@pytest.mark.parametrize("language", languages.CODES)
+def test_without_pictures(portal: Portal, number: str, language: str) -> None:
+    """No kind of page asks for a picture; what each shows stands there in words."""
+    said = 0
+    for path in by_kind().values():
+        address = f"{portal.url}/{language}/{quote(path.format(number=number), safe='/?&=')}"
+        if "/card/" in address or "no-such-page" in address:
+            continue  # a card is for other sites; what is not there is told by tests of its own
+        normal, without = (opened(address, view) for view in ("", "p=off"))
+        assert not re.findall(r"<(?:img|picture|image)\b|\bposter=", without), address
+        for alt in set(re.findall(r'<img[^>]* alt="([^"]+)"', normal)):
+            assert alt in without, f"{address} does not say: {alt}"
+            said += 1
+    assert said >= 4, "no kind of page shows a picture"
+
+
+def opened(address: str, view: str) -> str:
+    request = urllib.request.Request(address, headers={"Cookie": f"view={view}"} if view else {})
+    with urllib.request.urlopen(request, timeout=20) as answer:
+        return str(answer.read().decode())
+
+
+def test_the_bar_without_scripts(portal: Portal, browser: Browser) -> None:
+    """Two taps from any page to large text; from then on a bar on every page; the address stays."""
+    context = browser.new_context(viewport={"width": 360, "height": 740}, java_script_enabled=False)
+    page = context.new_page()
+    address = f"{portal.url}/ru/"
+    page.goto(address)
+    assert page.locator(".display-bar").count() == 0
+    page.click(".display-link")
+    page.locator(".ready-displays a").nth(2).click()
+    root, bar = page.locator("html"), page.locator(".display-bar")
+    assert page.url == address
+    expect(root).to_have_attribute("data-scheme", "wb")
+    expect(root).to_have_attribute("data-spacing", "wide")
+    bar.get_by_role("link", name="Крупнее текст").click()
+    expect(root).to_have_attribute("data-size", "200")
+    bar.locator(".scheme-blue").click()
+    expect(root).to_have_attribute("data-scheme", "blue")
+    bar.get_by_role("link", name="Скрыть изображения").click()
+    expect(page.locator("main .picture-words").first).to_be_visible()
+    assert page.url == address
+    page.goto(f"{portal.url}/kk/questions/")
+    expect(bar).to_be_visible()
+    bar.get_by_role("link", name="Кәдімгі нұсқа").click()
+    assert page.url == f"{portal.url}/kk/questions/"
+    assert root.get_attribute("data-scheme") is None
+    assert bar.count() == 0
+    context.close()

@@ -1,54 +1,43 @@
-"""Every kind of page, in every language: accessible, inside its width, alone with its own site."""
+"""Every kind of page in every language, at both widths and in all schemes, by pairs: accessible, inside its width.
 
-import re
+All combinations: `make audit`. Pictures of what was seen lie in test-results/pages.
+"""
+
+from collections.abc import Iterator
+from itertools import combinations, product
+from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, Request
+from playwright.sync_api import Browser
 
-from portal import languages
-from tests.browser import axe
-from tests.browser.addresses import by_kind
-from tests.browser.conftest import Portal
+from tests.browser.conftest import ROOT, Portal
+from tests.browser.looking import Case, Look, paired_cases
+from tests.browser.pairs import pairs_of, pairwise
 
-KINDS = by_kind()
-OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+PICTURES: Path = ROOT / "test-results" / "pages"
 
 
-@pytest.mark.parametrize("language", languages.CODES)
-@pytest.mark.parametrize("kind", KINDS)
-def test_page(portal: Portal, context: BrowserContext, page: Page, number: str, kind: str, language: str) -> None:
-    problems: list[str] = []
-    page.on("request", lambda request: leaves(request, portal, problems))
-    page.on("pageerror", lambda error: problems.append(f"script: {error}"))
-    page.on("console", lambda message: problems.append(message.text) if is_fault(message.text) else None)
-
-    answer = page.goto(f"{portal.url}/{language}/{KINDS[kind].format(number=number)}")
-    assert answer is not None
-    assert answer.status == (404 if kind == "not found" else 200)
-    assert page.locator("html").get_attribute("lang") == language
-    assert page.locator("h1").count() == 1
-
-    axe.check(page)
-    assert fits(page, 360), "horizontal scroll at 360 px"
-    assert fits(page, 320), "horizontal scroll at 320 px"
-
-    context.add_cookies([{"name": "view", "value": "z=200", "url": portal.url}])
-    page.reload()
-    assert fits(page, 640), "horizontal scroll at 200 % text"
-    assert problems == []
+@pytest.fixture(scope="module")
+def look(portal: Portal, browser: Browser, number: str) -> Iterator[Look]:
+    """One tab for all cases: a new one for each would cost as much as the page."""
+    context = browser.new_context(locale="kk-KZ")
+    context.set_default_timeout(15_000)
+    yield Look(context.new_page(), portal.url, number, PICTURES)
+    context.close()
 
 
-def leaves(request: Request, portal: Portal, problems: list[str]) -> None:
-    """Notes a request that goes anywhere but to the portal."""
-    if not request.url.startswith((portal.url, "data:", "blob:")):
-        problems.append(f"leaves the site: {request.url}")
+@pytest.mark.parametrize("case", paired_cases(), ids=str)
+def test_page(look: Look, case: Case) -> None:
+    faults = look.at(case)
+    assert not faults, "\n".join(faults)
 
 
-def is_fault(text: str) -> bool:
-    return bool(re.search(r"Content Security Policy|Refused to|Uncaught", text))
-
-
-def fits(page: Page, width: int) -> bool:
-    """Whether the page has no horizontal scroll at `width` pixels."""
-    page.set_viewport_size({"width": width, "height": 740})
-    return int(page.evaluate(OVERFLOW)) <= 0
+@pytest.mark.parametrize("sizes", [(45, 3, 2, 5), (7, 5, 3, 2), (2, 2), (3, 1, 4), (4, 4, 4, 4, 4)])
+def test_every_two_values_meet(sizes: tuple[int, ...]) -> None:
+    columns = [[f"{at}.{value}" for value in range(size)] for at, size in enumerate(sizes)]
+    rows = pairwise(columns)
+    seen = set().union(*map(pairs_of, rows))
+    wanted = {(i, a, j, b) for i, j in combinations(range(len(columns)), 2) for a, b in product(columns[i], columns[j])}
+    assert seen == wanted
+    longest = sorted(sizes)[-2:]
+    assert longest[0] * longest[1] <= len(rows) <= 2 * longest[0] * longest[1]
