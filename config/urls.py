@@ -23,6 +23,7 @@ urlpatterns += i18n_patterns(
     path("", include("qa.urls")),
     path("", include("rebuttals.urls")),
     path("", include("press.urls")),
+    path("", include("newsroom.urls")),
     path("", include("intake.urls")),
     path("", include("portal.urls_pages")),
     prefix_default_language=True,
