@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/", include("qa.open_data.urls")),
     path("", include("portal.urls")),
     path("", include("search.urls_root")),
+    path("", include("newsroom.urls_private")),
     path("", include("qa.urls_private")),
 ]
 # What is below /<language>/ and no page has its first part in portal.reserved.RESERVED; the pages come last.

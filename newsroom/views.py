@@ -1,11 +1,11 @@
 """What readers' pages and staff's calendars ask of the newsroom."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
 
-from newsroom import urgent
+from newsroom import calendars, urgent
 from portal import languages
 
 
@@ -19,4 +19,17 @@ def urgent_now(request: HttpRequest) -> HttpResponseBase:
     response.headers["ETag"] = found.etag
     response.headers["Cache-Control"] = "public, max-age=0, s-maxage=1"
     response.headers["X-Robots-Tag"] = "noindex"
+    return response
+
+
+@require_safe
+def editorial_calendar(request: HttpRequest, token: str) -> HttpResponse:
+    """The calendar of whoever made this secret; 404 for one that is unknown, revoked, or whose owner has left."""
+    owner = calendars.owner_of(token)
+    if owner is None:
+        raise Http404("no such calendar")
+    response = HttpResponse(calendars.feed(owner), content_type="text/calendar; charset=utf-8")
+    response["Cache-Control"] = "private, max-age=300"
+    response["Content-Disposition"] = 'inline; filename="editorial.ics"'
+    response["X-Robots-Tag"] = "noindex, nofollow"
     return response

@@ -1,7 +1,5 @@
 """What is planned before there is a page, and who reads the calendar elsewhere."""
 
-from datetime import date
-
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -44,11 +42,6 @@ class PlannedPiece(models.Model):
     def stage(self) -> Stage:
         """An idea, assigned, or a page."""
         return stage(assigned=self.assignee_id is not None, has_page=self.page_id is not None)
-
-    def moved_to(self, day: date) -> None:
-        """Plans it for `day`."""
-        type(self).objects.filter(pk=self.pk).update(day=day)
-        self.day = day
 
 
 class CalendarKey(models.Model):
