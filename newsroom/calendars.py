@@ -1,4 +1,4 @@
-"""The editorial calendar in a calendar of one's own: what is to come, behind a secret address for each member of staff."""
+"""The editorial calendar in a calendar of one's own: what is to come, behind a secret address for each person."""
 
 import secrets
 from datetime import timedelta

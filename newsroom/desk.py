@@ -130,7 +130,9 @@ def outdated() -> QuerySet[Translation]:
     """The translations whose original was published again since."""
 
     def published(locale: str) -> Subquery:
-        pages = Page.objects.filter(live=True, translation_key=OuterRef("source__object_id"), locale_id=OuterRef(locale))
+        pages = Page.objects.filter(
+            live=True, translation_key=OuterRef("source__object_id"), locale_id=OuterRef(locale)
+        )
         return Subquery(pages.values("last_published_at")[:1])
 
     made = Translation.objects.filter(enabled=True).annotate(

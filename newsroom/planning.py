@@ -39,7 +39,7 @@ class Version:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One thing on one day. `at` is None for what has a day only; `move` is where its time is changed, "" for nowhere."""
+    """One thing on one day. `at` is None for what has a day only; `move` is where its time is changed, or ""."""
 
     key: str
     kind: Kind
@@ -87,7 +87,9 @@ def entries(first: date, last: date, wanted: Wanted | None = None) -> list[Entry
     made = list(_merged(found, sections))
     if Kind.PLANNED in wanted.kinds:
         made += _planned(first, last, wanted, sections)
-    return sorted(made, key=lambda entry: (entry.day, entry.at is not None, entry.at or _moment(entry.day), entry.title))
+    return sorted(
+        made, key=lambda entry: (entry.day, entry.at is not None, entry.at or _moment(entry.day), entry.title)
+    )
 
 
 def authors() -> QuerySet[Any]:

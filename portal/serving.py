@@ -16,9 +16,9 @@ from portal import languages, places, sql
 from portal.display import COOKIE
 from portal.tree import tree
 
-# How many seconds a shared cache may answer. Under a rush three save as much as thirty, since each page is then made once
-# in three seconds; and an urgent banner must be over every page within five. Browsers of readers always ask (and mostly
-# hear "not modified").
+# How many seconds a shared cache may answer. Under a rush three save nearly as much as thirty: each page is then made
+# once in three seconds. And an urgent banner must be over every page within five. Readers' own browsers always ask (and
+# mostly hear "not modified").
 SHARED = 3
 CACHE_CONTROL = f"public, max-age=0, s-maxage={SHARED}"
 

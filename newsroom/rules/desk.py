@@ -9,7 +9,7 @@ DATA_DAYS: Final = 3  # working days within which what came in should be publish
 
 
 def late_before(calendar: Calendar, today: date, days: int = DATA_DAYS) -> date:
-    """The first day that is not late: what came in before it has waited for more than `days` working days by `today`."""
+    """The first day that is not late: what came in before has waited for more than `days` working days by `today`."""
     day = today
     while calendar.count(day, today) <= days:
         day -= timedelta(days=1)

@@ -14,10 +14,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.dates import WEEKDAYS
 from django.utils.dateparse import parse_date, parse_datetime
+from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from wagtail.admin.widgets import AdminDateInput, AdminDateTimeInput
 from wagtail.models import Revision
 
@@ -44,7 +44,7 @@ class FilterForm(forms.Form):
     """What of the calendar to show; a value that no list offers filters nothing."""
 
     language = forms.ChoiceField(label=gettext_lazy("Language"), required=False)
-    section = forms.ChoiceField(label=gettext_lazy("Section"), required=False)
+    section = forms.ChoiceField(label=pgettext_lazy("calendar", "Section"), required=False)
     author = forms.ChoiceField(label=gettext_lazy("Author"), required=False)
     kind = forms.ChoiceField(label=gettext_lazy("What"), required=False)
 
@@ -159,9 +159,7 @@ class MoveForm(forms.Form):
     """Another time for a scheduled publication."""
 
     at = forms.DateTimeField(label=gettext_lazy("To be published at"), widget=AdminDateTimeInput())
-    together = forms.BooleanField(
-        label=gettext_lazy("Move its other languages too"), required=False, initial=True
-    )
+    together = forms.BooleanField(label=gettext_lazy("Move its other languages too"), required=False, initial=True)
 
 
 class Move(Screen):

@@ -37,7 +37,7 @@ class Waiting(Screen):
     """The pages behind one of the counts."""
 
     template_name = "newsroom/staff/waiting.html"
-    page_title = _("What waits")
+    page_title: Any = _("What waits")
     header_icon = "list-ul"
 
     def get(self, request: HttpRequest, what: str) -> HttpResponse:

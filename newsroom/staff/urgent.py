@@ -1,4 +1,4 @@
-"""The screen of the urgent banner: write it, look at it in three languages, put it over the whole site; take it down."""
+"""The screen of the urgent banner: write it, look at it in three languages, put it up, take it down."""
 
 import unicodedata
 from datetime import datetime, timedelta
@@ -175,7 +175,7 @@ class Urgent(Screen):
 
 def previews(banner: Banner) -> list[tuple[str, str, str]]:
     """`banner` as readers of each language see it: (code, name of the language, HTML)."""
-    made = []
+    made: list[tuple[str, str, str]] = []
     for code, name in languages.NAMES.items():
         with translation.override(code):
             made.append((code, name, urgent.rendered(shown(banner, code))))

@@ -158,7 +158,15 @@ def test_from_an_idea_to_a_page(planned: dict[str, Any], writer: Any) -> None:
     client = signed_in(writer)
     add = reverse("planned_pieces:add")
     assert 'value="2026-12-03"' in client.get(add, {"day": "2026-12-03"}).text
-    data = {"title": "Жаңа ой", "day": "2026-12-03", "language": "kk", "section": "", "assignee": "", "page": "", "note": ""}
+    data = {
+        "title": "Жаңа ой",
+        "day": "2026-12-03",
+        "language": "kk",
+        "section": "",
+        "assignee": "",
+        "page": "",
+        "note": "",
+    }
     assert client.post(add, data).status_code == 302
     piece = PlannedPiece.objects.get(title="Жаңа ой")
     assert piece.stage == "idea"

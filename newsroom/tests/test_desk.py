@@ -102,7 +102,7 @@ def test_everything_that_waits_with_few_queries(
         "Published, but not in all three languages": 3,
         "Translations older than their original": 1,
     }
-    assert list(rows)[0] == "Were to be published by now, and are not"
+    assert next(iter(rows)) == "Were to be published by now, and are not"
     briefing = rows["Briefing today: Жылу маусымы"]
     assert briefing.note == "14:00, Upcoming; missing: Русский, English, live stream, speakers, agenda"
     html = desk_client.get("/admin/").text

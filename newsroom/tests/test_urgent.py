@@ -92,10 +92,17 @@ class TestPages:
         page = GuidanceFactory(parent=section, slug="flood")
         translated(page, "ru")
         put_up(chief, page=page)
-        for path in ("/kk/", "/kk/guidance/flood/", "/kk/questions/", "/kk/no-such-page/", "/kk/search/", "/kk/display/"):
+        for path in (
+            "/kk/",
+            "/kk/guidance/flood/",
+            "/kk/questions/",
+            "/kk/no-such-page/",
+            "/kk/search/",
+            "/kk/display/",
+        ):
             html = client.get(path).content.decode()
             assert html.count('class="urgent"') == 1, path
-            assert f"{TEXTS['kk']}</span> <a href=\"/kk/guidance/flood/\"" in html, path
+            assert f'{TEXTS["kk"]}</span> <a href="/kk/guidance/flood/"' in html, path
         assert 'href="/ru/guidance/flood/"' in get("/ru/").text
         english = get("/en/").text
         assert f'<span lang="kk">{TEXTS["kk"]}</span>' in english

@@ -30,7 +30,9 @@ def test_every_mode_is_that_reader_s_page(mode: str, page: Any, admin_client: Cl
     answer = looked(admin_client, page, mode)
     wanted = display.attributes(previews.MODES[mode][1])
     html = answer.text.partition("<head>")[0]
-    assert sorted(wanted) == [name for name in ("data-pictures", "data-scheme", "data-size", "data-spacing") if name in html]
+    assert sorted(wanted) == [
+        name for name in ("data-pictures", "data-scheme", "data-size", "data-spacing") if name in html
+    ]
     assert all(f'{name}="{value}"' in html for name, value in wanted.items())
     assert display.COOKIE not in answer.cookies
 
