@@ -30,6 +30,7 @@ from rebuttals.permissions import may_look
 
 # An original and its translations are published one after the other: so much later is no change.
 TOGETHER: Final = timedelta(minutes=1)
+OVERNIGHT: Final = timedelta(hours=12)  # how long before midnight a briefing that still runs may have begun
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +97,10 @@ def drafts(user: Any) -> QuerySet[Page]:
 
 
 def failed(user: Any) -> QuerySet[Page]:
-    """The pages whose time has passed without their publication."""
+    """The pages whose time has passed, and which were neither published nor taken down."""
     ids = [int(pk) for pk in scheduled.overdue().values_list("object_id", flat=True) if pk.isdecimal()]
-    return theirs(user).filter(pk__in=ids).order_by("pk")
+    left = Q(live=True, expire_at__lt=timezone.now() - scheduled.PATIENCE)
+    return theirs(user).filter(Q(pk__in=ids) | left).order_by("pk")
 
 
 def late(user: Any) -> QuerySet[Page]:
@@ -156,7 +158,7 @@ def heading(what: str) -> str:
     return {
         "approvals": _("Wait for my approval"),
         "drafts": _("My drafts"),
-        "failed": _("Were to be published by now, and are not"),
+        "failed": _("Were to be published or taken down by now, and were not"),
         "late": _("Facts came in more than three working days ago, still unpublished"),
         "missing": _("Published, but not in all three languages"),
     }[what]
@@ -218,12 +220,14 @@ def _cases(user: Any) -> Row:
 
 
 def _briefings(user: Any) -> list[Row]:
-    """Today's briefings, each with its state and what is missing."""
+    """Today's briefings, and those that still run from yesterday, each with its state and what is missing."""
     begins, ends = day_of(timezone.now())
-    today = Q(starts_at__range=(begins, ends)) | Q(delayed_until__range=(begins, ends))
+    around = (begins - OVERNIGHT, ends)
+    near = BriefingPage.objects.filter(Q(starts_at__range=around) | Q(delayed_until__range=around))
     found: dict[Any, list[BriefingPage]] = {}
-    for page in BriefingPage.objects.filter(today).select_related("locale").defer("body", "transcript"):
-        found.setdefault(page.translation_key, []).append(page)
+    for page in near.select_related("locale").defer("body", "transcript"):
+        if page.begins_at >= begins or page.state in {State.LATE, State.LIVE}:
+            found.setdefault(page.translation_key, []).append(page)
     told = [_briefing(sorted(pages, key=_language)) for pages in found.values()]
     return [row for _at, row in sorted(told, key=lambda pair: pair[0])]
 

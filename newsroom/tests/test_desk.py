@@ -93,7 +93,7 @@ def test_everything_that_waits_with_few_queries(
     with django_assert_max_num_queries(24):
         rows = found(chief)
     assert {label: row.count for label, row in rows.items()} == {
-        "Were to be published by now, and are not": 1,
+        "Were to be published or taken down by now, and were not": 1,
         "Briefing today: Жылу маусымы": 1,
         "Claims to check": 1,
         "Facts came in more than three working days ago, still unpublished": 1,
@@ -102,7 +102,7 @@ def test_everything_that_waits_with_few_queries(
         "Published, but not in all three languages": 3,
         "Translations older than their original": 1,
     }
-    assert next(iter(rows)) == "Were to be published by now, and are not"
+    assert next(iter(rows)) == "Were to be published or taken down by now, and were not"
     briefing = rows["Briefing today: Жылу маусымы"]
     assert briefing.note == "14:00, Upcoming; missing: Русский, English, live stream, speakers, agenda"
     html = desk_client.get("/admin/").text

@@ -55,7 +55,7 @@ def test_from_the_button_to_every_reader(portal: Portal, browser: Browser, page:
     desk.fill("#id_username", "editor")
     desk.fill("#id_password", PASSWORD)
     desk.click("form button[type=submit]")
-    desk.get_by_role("link", name="Шұғыл хабарландыру", exact=True).first.click()
+    desk.get_by_role("link", name="Шұғыл хабарлама", exact=True).first.click()
     desk.fill("#id_text_kk", TEXT)
     desk.fill("#id_text_ru", RUSSIAN)
     desk.get_by_role("button", name="Үш тілде қарап шығу").click()
