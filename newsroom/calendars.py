@@ -82,7 +82,7 @@ def _event(entry: Entry) -> Event:
         event.add("dtend", entry.at + (HOUR if entry.kind is Kind.BRIEFING else timedelta(0)))
     event.add("summary", f"{kind_name(entry.kind)}: {entry.title}")
     lines = [
-        ", ".join(version.code for version in entry.versions),
+        ", ".join(version.name for version in entry.versions),
         entry.section,
         entry.author,
         entry.note or (stage_name(entry.stage) if entry.stage else ""),

@@ -233,7 +233,8 @@ def _briefings(user: Any) -> list[Row]:
 
 
 def _language(page: Page) -> int:
-    return languages.CODES.index(page.locale.language_code)
+    """The reader's own language first."""
+    return languages.order_for(languages.current()).index(page.locale.language_code)
 
 
 def _briefing(pages: list[BriefingPage]) -> tuple[datetime, Row]:

@@ -31,9 +31,10 @@ SECTION_DEPTH: Final = 3  # below the front pages
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """One language of an entry: its code and where it is edited."""
+    """One language of an entry: its code, its short name, and where it is edited."""
 
     code: str
+    name: str
     url: str
 
 
@@ -219,11 +220,13 @@ def _merged(found: Iterable[_Found], sections: _Sections) -> Iterator[Entry]:
 
 
 def _order(page: Page) -> int:
-    return languages.CODES.index(tree().language_of(page.locale_id))
+    """The reader's own language first."""
+    return languages.order_for(languages.current()).index(tree().language_of(page.locale_id))
 
 
 def _version(page: Page) -> Version:
-    return Version(tree().language_of(page.locale_id), reverse("wagtailadmin_pages:edit", args=[page.pk]))
+    code = tree().language_of(page.locale_id)
+    return Version(code, languages.SHORT[code], reverse("wagtailadmin_pages:edit", args=[page.pk]))
 
 
 def _name(user: Any) -> str:
@@ -246,7 +249,13 @@ def _planned(first: date, last: date, wanted: Wanted, sections: _Sections) -> It
             day=piece.day,
             at=None,
             title=piece.title,
-            versions=(Version(piece.language, reverse("planned_pieces:edit", args=[piece.pk])),),
+            versions=(
+                Version(
+                    piece.language,
+                    languages.SHORT[piece.language],
+                    reverse("planned_pieces:edit", args=[piece.pk]),
+                ),
+            ),
             section=piece.section.title if piece.section else "",
             author=_name(piece.assignee),
             stage=piece.stage,

@@ -1,6 +1,6 @@
 """Moving what is planned: a scheduled publication with all its languages, or a piece that has no page yet."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any, Final
 
 from django.core.exceptions import PermissionDenied
@@ -26,9 +26,11 @@ class MoveRefused(Exception):  # noqa: N818 a state of affairs: `code` says whic
 
 
 def versions(revision: Revision) -> QuerySet[Revision]:
-    """`revision` and the other languages of its page that are to be published at the same moment."""
-    key = revision.content.get("translation_key")
-    same: QuerySet[Revision] = Revision.page_revisions.filter(approved_go_live_at=revision.approved_go_live_at)
+    """`revision` and the other languages of its page that are to be published in the same minute."""
+    key, minute = revision.content.get("translation_key"), revision.approved_go_live_at.replace(second=0, microsecond=0)
+    same: QuerySet[Revision] = Revision.page_revisions.filter(
+        approved_go_live_at__gte=minute, approved_go_live_at__lt=minute + timedelta(minutes=1)
+    )
     return same.filter(content__translation_key=key).order_by("pk") if key else same.filter(pk=revision.pk)
 
 

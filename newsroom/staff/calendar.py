@@ -120,12 +120,22 @@ class EditorialCalendar(Screen):
         language = languages.current()
         if span is Span.MONTH:
             return dates.month(day, language)
-        return f"{dates.full(grid[0][0], language)} — {dates.full(grid[0][-1], language)}"
+        return week_words(grid[0][0], grid[0][-1], language)
 
     def address(self, span: Span, day: date) -> str:
         """The calendar at another time, with the same filters."""
         kept = {name: value for name in FilterForm.base_fields if (value := self.request.GET.get(name))}
         return "?" + urlencode({"span": span, "day": day.isoformat(), **kept})
+
+
+def week_words(first: date, last: date, language: str) -> str:
+    """A week's first and last day; the year once, where a date of that language has it."""
+    begins, ends = dates.full(first, language), dates.full(last, language)
+    if first.year == last.year and language == "kk":
+        ends = dates.short(last, language)
+    elif first.year == last.year:
+        begins = dates.short(first, language)
+    return f"{begins} — {ends}"
 
 
 def asked_day(text: str) -> date:

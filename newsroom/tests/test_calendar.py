@@ -16,6 +16,7 @@ from newsroom import calendars, planning
 from newsroom.models import PlannedPiece
 from newsroom.planning import Wanted
 from newsroom.rules.calendar import Kind, Span, neighbours, weeks
+from newsroom.staff.calendar import week_words
 from newsroom.tests.people import signed_in
 from portal.calendar import DayOverride
 from portal.tests.trees import home, translated
@@ -33,6 +34,12 @@ class TestGrid:
 
     def test_a_week(self) -> None:
         assert weeks(Span.WEEK, date(2026, 11, 26))[0][0] == date(2026, 11, 23)
+
+    def test_a_week_in_words(self) -> None:
+        days = date(2026, 11, 23), date(2026, 11, 29)
+        assert week_words(*days, "kk") == "2026 жылғы 23 қараша — 29 қараша"
+        assert week_words(*days, "ru") == "23 ноября — 29 ноября 2026 года"
+        assert week_words(date(2026, 12, 28), date(2027, 1, 3), "en") == "28 December 2026 — 3 January 2027"
 
     def test_neighbours(self) -> None:
         assert neighbours(Span.MONTH, date(2026, 1, 31)) == (date(2025, 12, 1), date(2026, 2, 1))
