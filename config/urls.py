@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/", include("qa.open_data.urls")),
     path("", include("portal.urls")),
     path("", include("search.urls_root")),
+    path("", include("newsroom.urls_private")),
     path("", include("qa.urls_private")),
 ]
 # What is below /<language>/ and no page has its first part in portal.reserved.RESERVED; the pages come last.
@@ -26,6 +27,7 @@ urlpatterns += i18n_patterns(
     path("", include("press.urls")),
     path("", include("machines.urls")),
     path("", include("content.urls")),
+    path("", include("newsroom.urls")),
     path("", include("intake.urls")),
     path("", include("portal.urls_pages")),
     prefix_default_language=True,

@@ -72,7 +72,7 @@ def read(path: Path) -> dict[str, Any]:
 
 def rows(name: str) -> list[dict[str, Any]]:
     """The rows of `topics`, `regions`, `agencies`, `units`, `rules`, `waiting`, `canned`, `opinions`, `concepts`,
-    `bets` or `reports`, in order."""
+    `bets`, `reports` or `plans`, in order."""
     (found,) = read(CONTENT / f"{name}.toml").values()
     return list(found)
 

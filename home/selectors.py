@@ -44,8 +44,8 @@ def front_page(home: "HomePage") -> dict[str, Any]:
 
 @brief
 def lists(language: str) -> dict[str, Any]:
-    """The newest of everything. Kept for the few seconds of `portal.memory`: far shorter than the half minute for which
-    a shared cache may hold the front page, and a change made in this process is seen at once."""
+    """The newest of everything. Kept for the few seconds of `portal.memory`; a change made in this process is seen at
+    once."""
     lead, *news = press.latest(language, ("news",), NEWS) or [None]
     return {
         "lead_news": item_of(lead) if lead else None,

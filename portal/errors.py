@@ -6,8 +6,9 @@ from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.utils import translation
+from django.utils.safestring import SafeString
 
-from portal import languages
+from portal import languages, slots
 
 
 def language_of(path: str) -> str:
@@ -45,6 +46,7 @@ def _page(request: HttpRequest, template: str, status: int) -> HttpResponse:
                 "home_path": f"/{language}/",
                 "stylesheet": stylesheet(),
                 "site_name": settings.WAGTAIL_SITE_NAME,
+                "urgent": SafeString(slots.fill("urgent_last_seen", {})),
             },
         )
     return HttpResponse(page, status=status)

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q, QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
@@ -14,7 +14,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Page, PageViewRestriction
 from wagtail_localize.fields import SynchronizedField
 
-from portal import places, sql, structured_data
+from portal import places, previews, sql, structured_data
 from portal.blocks import BodyBlock
 from portal.images import pictures_of, prepare
 from portal.links import Links, sources_of
@@ -149,6 +149,22 @@ class BasePage(Page):
         context["crumbs"] = place.crumbs()
         context["links"] = Links(sources_of(self), place.language)
         return context
+
+    @property
+    def preview_modes(self) -> list[tuple[str, Any]]:
+        """The displays in which an editor can look at the page."""
+        return previews.modes()
+
+    @property
+    def preview_sizes(self) -> list[dict[str, Any]]:
+        """The devices on which an editor can look at the page."""
+        return previews.sizes()
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        """The page as a reader with the display of that mode sees it."""
+        previews.dress(request, mode_name)
+        response: HttpResponse = super().serve_preview(request, mode_name)
+        return response
 
     def json_ld(self, place: places.Place) -> list[dict[str, Any]]:
         """What machines are told of the page: schema.org objects, without `@context`. Types add their own."""

@@ -19,5 +19,4 @@ SCHEDULES = [
     Schedule(name="outbox-sweep", job="portal.outbox.sweep", minutes=1),
     Schedule(name="read-bounces", job="portal.tasks.read_bounces", minutes=5),
     Schedule(name="retention", job="portal.tasks.erase_what_is_past", minutes=10),
-    Schedule(name="publish-scheduled", job="portal.tasks.publish_scheduled", minutes=1),
 ]

@@ -3,14 +3,8 @@
 from pathlib import Path
 
 from django.conf import settings
-from django.core.management import call_command
 
 from portal import mailboxes, retention
-
-
-def publish_scheduled() -> None:
-    """Publishes and unpublishes what editors set a time for."""
-    call_command("publish_scheduled", verbosity=0)
 
 
 def read_bounces() -> None:

@@ -17,7 +17,7 @@ from press import streams
 from press.rules.briefings import State
 from press.rules.streams import Health
 
-SECONDS: Final = 5  # how often browsers ask, and how long a shared cache may hold the page
+SECONDS: Final = 5  # how often browsers ask
 _KEPT: Final = 2.0
 POINTS: Final = 100
 

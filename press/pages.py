@@ -402,13 +402,6 @@ class BriefingPage(Recorded, TopicalPage):
         if self.started_at and self.ended_at and self.ended_at < self.started_at:
             raise ValidationError({"ended_at": _("The end must be after the start.")})
 
-    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        """The page; while something may change at any moment, no shared cache holds it longer than a few seconds."""
-        response: HttpResponseBase = super().serve(request, *args, **kwargs)
-        if self.is_followed:
-            response.headers["Cache-Control"] = f"public, max-age=0, s-maxage={now.SECONDS}"
-        return response
-
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
         context["player"] = self.player(request)

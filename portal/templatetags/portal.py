@@ -11,7 +11,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from wagtail.rich_text import RichText
 
-from portal import components, dates, languages, slots, structured_data
+from portal import components, dates, languages, previews, slots, structured_data
 from portal import html as cleaning
 from portal import links as linking
 from portal.sitemaps import default
@@ -74,6 +74,12 @@ def thin(value: int | float | str) -> str:
 def anchor_id(text: str) -> str:
     """A heading's id: its words, in their own alphabet, joined by hyphens."""
     return slugify(text, allow_unicode=True)[:80] or "section"
+
+
+@register.simple_tag
+def preview_languages(page: Any) -> list[previews.Version]:
+    """The page in the other languages, for an editor who looks at it before it is published."""
+    return previews.others(page)
 
 
 @register.simple_tag(takes_context=True)

@@ -277,7 +277,7 @@ class TestNow:
             assert 'data-now="' not in get(page.url).text
 
     def test_no_shared_cache_holds_a_live_page_for_long(self, section):
-        assert "s-maxage=5" in get(BriefingFactory(parent=section, live_now=True).url)["Cache-Control"]
+        assert "s-maxage=3" in get(BriefingFactory(parent=section, live_now=True).url)["Cache-Control"]
 
 
 class TestReminders:

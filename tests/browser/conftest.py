@@ -151,14 +151,20 @@ def environment(url: str, folder: Path, database: str) -> dict[str, str]:
 
 def started(running: Portal, port: int) -> list["subprocess.Popen[bytes]"]:
     """The page server and the job worker, as `make run` starts them."""
-    server = [
+    worker = [sys.executable, "manage.py", "jobs"]
+    return [
+        serving(running, port),
+        subprocess.Popen(worker, cwd=ROOT, env=running.environment, start_new_session=True),
+    ]
+
+
+def serving(running: Portal, port: int) -> "subprocess.Popen[bytes]":
+    """A page server of its own at `port`."""
+    words = [
         sys.executable, "-m", "granian", "--interface", "wsgi", "--port", str(port), "--workers", "1",
         "--blocking-threads", "4", "--no-ws", "--log-level", "warning", "config.wsgi:application",
     ]  # fmt: skip
-    return [
-        subprocess.Popen(words, cwd=ROOT, env=running.environment, start_new_session=True)
-        for words in (server, [sys.executable, "manage.py", "jobs"])
-    ]
+    return subprocess.Popen(words, cwd=ROOT, env=running.environment, start_new_session=True)
 
 
 @pytest.fixture(scope="package")

@@ -18,6 +18,7 @@ from tests.browser.people import DESK
 
 # English that stands in the packages' code and is not worth a patch of ours: (screen, text), "" for every screen.
 STANDS_IN_CODE = {
+    ("", "Eng"),  # English by its own short name
     ("", "Save Selected"),  # a hidden button of the date picker
     ("reports/aging-pages/", "None"),  # who published a page that came in with the demo: nobody
 }
@@ -31,10 +32,12 @@ from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.models import Collection, Page, Site, Task, Workflow
 from wagtailmedia.models import get_media_model
+from newsroom.models import PlannedPiece
 from qa.models import PublishedQuestion
 fields = [(Page, "title"), (Page, "draft_title"), (get_image_model(), "title"), (get_document_model(), "title"),
     (get_media_model(), "title"), (get_user_model(), "username"), (Group, "name"), (Collection, "name"),
-    (Workflow, "name"), (Task, "name"), (Site, "hostname"), (Page, "slug"), (PublishedQuestion, "title")]
+    (Workflow, "name"), (Task, "name"), (Site, "hostname"), (Page, "slug"), (PublishedQuestion, "title"),
+    (PlannedPiece, "title"), (PlannedPiece, "note")]
 def first(kind, language):
     of_kind = Page.objects.filter(content_type__model=kind, locale__language_code=language, live=True)
     return of_kind.order_by("pk").first().pk
@@ -61,6 +64,8 @@ SCREENS = (
     "documents/", "documents/?q=zzz", "documents/add/", "documents/multiple/add/", "media/", "media/video/add/",
     "reports/locked/", "reports/workflow/", "reports/workflow_tasks/", "reports/site-history/",
     "reports/aging-pages/", "reports/page-types-usage/",
+    "newsroom/calendar/", "newsroom/calendar/?span=week", "newsroom/calendar/mine/", "newsroom/urgent/",
+    "newsroom/waiting/missing/", "planned-pieces/", "planned-pieces/new/",
 )  # fmt: skip
 CANCEL = """
 from wagtail.models import Page

@@ -8,7 +8,7 @@ from django.utils import timezone
 from wagtail.models import Task, Workflow
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
-from demo import accounts, directory, life, questions, reports, source, words
+from demo import accounts, directory, life, plans, questions, reports, source, words
 from demo.files import Files
 from demo.pages import PageLoader
 from home.models import HomePage
@@ -51,6 +51,7 @@ class Command(BaseCommand):
         asked, answered = questions.load(staff, now, self.tell)
         life.load(staff, answered)
         reports.load(staff, loader.made, now)
+        plans.load(staff, now)
         self.tell("")
         self.stdout.write(f"Loaded {len(pages)} pages and {asked} questions.")
 

@@ -1,0 +1,35 @@
+"""What readers' pages and staff's calendars ask of the newsroom."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.utils.cache import get_conditional_response
+from django.views.decorators.http import require_safe
+
+from newsroom import calendars, urgent
+from portal import languages
+
+
+@require_safe
+def urgent_now(request: HttpRequest) -> HttpResponseBase:
+    """The urgent banner of this moment, empty when none is up; 304 to whoever has it already."""
+    found = urgent.fragment(languages.current())
+    response = get_conditional_response(request, etag=found.etag)
+    if response is None:
+        response = HttpResponse(found.html)
+    response.headers["ETag"] = found.etag
+    response.headers["Cache-Control"] = "public, max-age=0, s-maxage=1"
+    response.headers["X-Robots-Tag"] = "noindex"
+    return response
+
+
+@require_safe
+def editorial_calendar(request: HttpRequest, token: str) -> HttpResponse:
+    """The calendar of whoever made this secret; 404 for one that is unknown, revoked, or whose owner has left."""
+    owner = calendars.owner_of(token)
+    if owner is None:
+        raise Http404("no such calendar")
+    response = HttpResponse(calendars.feed(owner), content_type="text/calendar; charset=utf-8")
+    response["Cache-Control"] = "private, max-age=300"
+    response["Content-Disposition"] = 'inline; filename="editorial.ics"'
+    response["X-Robots-Tag"] = "noindex, nofollow"
+    return response
