@@ -67,5 +67,18 @@ def work(page: "BasePage", kind: str, **more: Any) -> dict[str, Any]:
     return {key: value for key, value in data.items() if value is not None}
 
 
+def image(picture: Any, url: str) -> dict[str, Any] | str:
+    """A picture as a property of a work: its address; with the mark where it was made with AI."""
+    if not picture.ai_made:
+        return url
+    return {
+        "@type": "ImageObject",
+        "url": url,
+        "contentUrl": url,
+        "creditText": _("This picture was made with AI."),
+        "digitalSourceType": AI_SOURCE,
+    }
+
+
 # IPTC's term for what an algorithm made, which schema.org's digitalSourceType takes.
 AI_SOURCE = "https://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia"

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from portal.feeds import LanguageFeed
+from portal.feeds import LanguageFeed, told
 from portal.pages import BasePage
 from press import selectors
 from press.words import briefing_state, briefing_time
@@ -35,7 +35,7 @@ class NewsFeed(LanguageFeed):
         return item.title
 
     def item_description(self, item: BasePage) -> str:
-        return item.lead
+        return told(item, item.lead)
 
     def item_link(self, item: BasePage) -> str:
         return item.url
@@ -66,4 +66,4 @@ class BriefingsFeed(NewsFeed):
         return selectors.as_specific(selectors.dated(language, ("briefing",))[:LENGTH])
 
     def item_description(self, item: BasePage) -> str:
-        return f"{briefing_state(item)}: {briefing_time(item)}. {item.lead}".strip()
+        return f"{briefing_state(item)}: {briefing_time(item)}. {told(item, item.lead)}".strip()

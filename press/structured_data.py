@@ -4,8 +4,9 @@ from typing import TYPE_CHECKING, Any
 
 from django.templatetags.static import static
 from django.utils.html import strip_tags
+from django.utils.translation import gettext as _
 
-from portal.structured_data import publisher, work
+from portal.structured_data import AI_SOURCE, image, publisher, work
 from portal.tree import absolute
 from press import streams
 from press.playing import chapters
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 def news(page: "NewsPage") -> dict[str, Any]:
     picture = page.share_picture()
-    return work(page, "NewsArticle", author=publisher(), image=[picture] if picture else None)
+    return work(page, "NewsArticle", author=publisher(), image=[image(page.picture, picture)] if picture else None)
 
 
 def infographic(page: "InfographicPage") -> dict[str, Any]:
@@ -26,8 +27,16 @@ def infographic(page: "InfographicPage") -> dict[str, Any]:
         "ImageObject",
         contentUrl=absolute(page.image.file.url),
         caption=page.alt,
+        **_picture_mark(page.image),
         encodingFormat="image/svg+xml" if page.image.is_svg() else None,
     )
+
+
+def _picture_mark(media: Any) -> dict[str, Any]:
+    """The mark of a picture or recording that was made with AI, for the work that it is."""
+    if media is None or not media.ai_made:
+        return {}
+    return {"digitalSourceType": AI_SOURCE, "creditText": _("This picture was made with AI.")}
 
 
 def video(page: "VideoPage") -> dict[str, Any]:
@@ -50,6 +59,7 @@ def video_object(page: "VideoPage | BriefingPage", recording: Any, **more: Any) 
         duration=duration(length),
         transcript=strip_tags(page.transcript) or None,
         hasPart=None if embed else clips(page, length) or None,
+        **_picture_mark(recording),
         **more,
     )
 

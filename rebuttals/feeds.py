@@ -5,7 +5,7 @@ from datetime import datetime
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from portal.feeds import LanguageFeed
+from portal.feeds import LanguageFeed, told
 from rebuttals import selectors
 from rebuttals.pages import RebuttalPage
 
@@ -35,7 +35,7 @@ class RebuttalFeed(LanguageFeed):
         return f"{item.ruling.label}: {item.claim}"
 
     def item_description(self, item: RebuttalPage) -> str:
-        return item.conclusion
+        return told(item, item.conclusion)
 
     def item_link(self, item: RebuttalPage) -> str:
         return str(item.url)
