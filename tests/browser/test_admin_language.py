@@ -60,7 +60,8 @@ SCREENS = (
     "bulk/portal/portalimage/delete/?id={image}",
     "documents/", "documents/?q=zzz", "documents/add/", "documents/multiple/add/", "media/", "media/video/add/",
     "reports/locked/", "reports/workflow/", "reports/workflow_tasks/", "reports/site-history/",
-    "reports/aging-pages/", "reports/page-types-usage/",
+    "reports/aging-pages/", "reports/page-types-usage/", "proofing/links/", "proofing/aging/",
+    "proofing/pages/{page}/",
 )  # fmt: skip
 CANCEL = """
 from wagtail.models import Page

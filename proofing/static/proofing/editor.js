@@ -81,26 +81,22 @@ form?.addEventListener(
   true,
 );
 
-document.addEventListener(
-  "paste",
-  (event) => {
-    const editor = event.target.closest?.(".Draftail-Editor");
-    if (!editor || !event.isTrusted || !event.clipboardData) return;
-    const html = event.clipboardData.getData("text/html");
-    const text = event.clipboardData.getData("text/plain");
-    if (html.length <= HTML_MOST && text.length <= TEXT_MOST) return;
-    event.preventDefault();
-    event.stopImmediatePropagation();
-    if (text.length > TEXT_MOST || !text) {
-      tell(words.paste, "error");
-      return;
-    }
-    const plain = new DataTransfer();
-    plain.setData("text/plain", text);
-    event.target.dispatchEvent(
-      new ClipboardEvent("paste", { clipboardData: plain, bubbles: true, cancelable: true }),
-    );
-    tell(words.plain);
-  },
-  true,
-);
+function paste(event) {
+  const editor = event.target.closest?.(".Draftail-Editor");
+  if (!editor || !event.clipboardData) return;
+  const html = event.clipboardData.getData("text/html");
+  const text = event.clipboardData.getData("text/plain");
+  if (html.length <= HTML_MOST && text.length <= TEXT_MOST) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  if (text.length > TEXT_MOST || !text) {
+    tell(words.paste, "error");
+    return;
+  }
+  const plain = new DataTransfer();
+  plain.setData("text/plain", text);
+  event.target.dispatchEvent(new ClipboardEvent("paste", { clipboardData: plain, bubbles: true, cancelable: true }));
+  tell(words.plain);
+}
+
+document.addEventListener("paste", paste, true);
