@@ -20,7 +20,7 @@ def infographics(proof: Proof) -> Iterator[Hit]:
     if not isinstance(page, InfographicPage):
         return
     place = proof.at_field("text_equivalent")
-    texts = [piece.plain for piece in proof.pieces if piece.where.label.startswith(place.label.capitalize())]
+    texts = [piece.plain for piece in proof.pieces if piece.where.label.startswith(place.label)]
     length = sum(len(text.strip()) for text in texts)
     if length < EQUIVALENT:
         yield Hit("equivalent-short", place, {"length": length})

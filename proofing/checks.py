@@ -14,7 +14,7 @@ from portal.translations import original_of
 from proofing import leading, spelling
 from proofing.registry import Check, Proof, Words, register
 from proofing.rules import headings, personal, pictures, wording
-from proofing.rules.reading import Hit, Severity, excerpt
+from proofing.rules.reading import Hit, Piece, Severity, excerpt
 from proofing.rules.spelling import words as words_of
 
 STOPS, WARNS, SUGGESTS = Severity.STOPS, Severity.WARNS, Severity.SUGGESTS
@@ -93,7 +93,7 @@ def _translations(proof: Proof) -> Iterator[Hit]:
 def _spelling(proof: Proof) -> Iterator[Hit]:
     if proof.language != "kk":
         return
-    texts = [piece.plain for piece in proof.pieces]
+    texts = [_in_kazakh(piece) for piece in proof.pieces]
     try:
         odd = spelling.strange(texts)
     except spelling.Silent:
@@ -107,6 +107,11 @@ def _spelling(proof: Proof) -> Iterator[Hit]:
         if found:
             shown = [_proposed(word, better.get(word, [])) for word in found[:WORDS_SHOWN]]
             yield Hit("spelling", piece.where, {"words": ", ".join(shown) + ("…" if len(found) > WORDS_SHOWN else "")})
+
+
+def _in_kazakh(piece: Piece) -> str:
+    """The text of a piece without its paragraphs in other languages."""
+    return "\n".join(line for line in piece.plain.split("\n") if wording.language_of(line) in {"", "kk"})
 
 
 def _proposed(word: str, better: list[str]) -> str:

@@ -1,13 +1,15 @@
 """Keeps a page a draft while something stops it, and asks once about the rest: whichever way staff publish it.
 
-The editor's button, a workflow's last approval, publishing in bulk and from the translations' screen all end in
-`BasePage.publish`; what programs and schedules publish was asked about before.
+The editor's button asks by a hook of `portal`, a workflow's last approval and publishing in bulk end in
+`BasePage.publish`, the translations' screen has a hook of its own. What programs and schedules publish was asked about
+before.
 """
 
 from collections.abc import Callable
 from contextvars import ContextVar
 from typing import Any, Final
 
+from django.core.exceptions import ObjectDoesNotExist
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
@@ -17,6 +19,7 @@ from django.utils.translation import gettext as _
 from wagtail.admin import messages
 from wagtail.admin.modal_workflow import render_modal_workflow
 from wagtail.models import Page
+from wagtail_localize.models import MissingRelatedObjectError, SourceDeletedError, Translation
 
 from portal import memory
 from proofing.models import Seen
@@ -44,9 +47,28 @@ class Refused(Exception):  # noqa: N818 an answer to whoever publishes
 def gate(revision: Any) -> None:
     """Raises Refused where a member of staff publishes what must not be, or what they were not asked about yet."""
     request = _present.get()
-    if request is None:
+    if request is not None:
+        judge(revision.as_object(), request)
+
+
+def ask_translator(request: HttpRequest, page: Page) -> None:
+    """The same for the translations' screen, where wagtail-localize writes into the live page before it publishes: what
+    would be written is judged before. A hook of `before_edit_page`."""
+    if request.method != "POST" or request.POST.get("action") != "publish":
         return
-    page = revision.as_object()
+    rows = Translation.objects.filter(source__object_id=page.translation_key, target_locale=page.locale, enabled=True)
+    translation = rows.select_related("source", "target_locale").first()
+    if translation is None:
+        return
+    try:
+        made = translation.source.get_ephemeral_translated_instance(translation.target_locale, fallback=True)
+    except (SourceDeletedError, MissingRelatedObjectError, ObjectDoesNotExist):
+        return  # wagtail-localize says so itself
+    judge(made, request)
+
+
+def judge(page: Page, request: HttpRequest) -> None:
+    """Raises Refused unless `page`, as it would be published, may be."""
     found = findings(proof_of(page), deciding=True)
     if not found:
         return

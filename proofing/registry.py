@@ -11,6 +11,7 @@ from datetime import datetime
 from typing import Any, Final
 
 from django.utils.functional import Promise
+from django.utils.text import capfirst
 
 from proofing.rules.reading import Hit, Picture, Piece, Severity, Target, Where
 
@@ -35,7 +36,7 @@ class Proof:
     def at_field(self, name: str) -> Where:
         """The place of the field `name`."""
         try:
-            label = str(self.page._meta.get_field(name).verbose_name)
+            label = capfirst(str(self.page._meta.get_field(name).verbose_name))
         except AttributeError:  # a relation has none
             label = ""
         return Where(self.anchors.get(name, ""), label)

@@ -14,6 +14,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets import Button
 
 from portal.pages import BasePage
+from proofing.publishing import ask_translator
 from proofing.reports import may_read
 from proofing.staff import urls
 
@@ -21,6 +22,9 @@ from proofing.staff import urls
 @hooks.register("register_admin_urls")
 def proofing_urls() -> list[URLPattern | URLResolver]:
     return [path("proofing/", include(urls, namespace="proofing"))]
+
+
+hooks.register("before_edit_page", ask_translator, order=-10)  # before wagtail-localize's own
 
 
 @hooks.register("register_page_header_buttons")

@@ -4,10 +4,11 @@ import json
 
 import pytest
 from django.urls import reverse
-from wagtail.models import GroupApprovalTask, Page, Workflow, WorkflowPage, WorkflowTask
+from wagtail.models import GroupApprovalTask, Locale, Page, Workflow, WorkflowPage, WorkflowTask
+from wagtail_localize.models import StringTranslation, Translation, TranslationSource
 
 from portal.tests import bodies
-from portal.tests.trees import home
+from portal.tests.trees import home, translated
 from press.pages import NewsPage
 from press.tests.factories import NewsFactory, PressSectionFactory
 from proofing.models import Seen
@@ -105,6 +106,22 @@ class TestWhatStops:
         assert story.title == "Ескі атауы"
         assert state.status == state.STATUS_IN_PROGRESS
         assert "There is an IIN in the text" in browser.get(edit(story)).text
+
+    def test_the_translations_screen_before_anything_is_written(self, section, story):
+        translated(section, "ru")
+        source, _ = TranslationSource.update_or_create_from_instance(story)
+        russian = Locale.objects.get(language_code="ru")
+        translation = Translation.objects.create(source=source, target_locale=russian)
+        translation.save_target(publish=True)
+        page = story.get_translation(russian)
+        page.get_latest_revision().publish()
+        for segment in source.stringsegment_set.all():
+            StringTranslation.objects.create(
+                translation_of=segment.string, context=segment.context, locale=russian, data=f"ИИН {IIN}"
+            )
+        answer = signed_in(language="ru").post(edit(page), {"action": "publish"}, follow=True)
+        assert "В тексте есть ИИН: 90…17" in answer.text
+        assert NewsPage.objects.get(pk=page.pk).title == "Ескі атауы"
 
 
 class TestWhatIsAsked:

@@ -1,4 +1,4 @@
-"""Before publishing, in a real browser: remarks stand in the editor and lead to their place; too large a text is told."""
+"""Before publishing, in a real browser: remarks lead to their place; too large a paste is told."""
 
 import re
 

@@ -47,7 +47,9 @@ function show(anchor) {
     if (toggle && toggle.getAttribute("aria-expanded") === "false") toggle.click();
   }
   found.scrollIntoView({ block: "center" });
-  found.querySelector('input:not([type="hidden"]), textarea, select, [contenteditable="true"], button')?.focus();
+  const content = found.querySelector(".w-panel__content") ?? found; // beside it stand the block's own buttons
+  const typed = 'input:not([type="hidden"]), textarea, select, [contenteditable="true"]';
+  (content.querySelector(typed) ?? content.querySelector("button"))?.focus();
   return true;
 }
 
