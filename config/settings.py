@@ -114,6 +114,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "portal.middleware.ContentPolicyMiddleware",
+    "proofing.publishing.PublishingMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     "qa.middleware.SeatsMiddleware",
     "axes.middleware.AxesMiddleware",
@@ -211,6 +212,7 @@ STORAGES = {
 }
 WHITENOISE_MAX_AGE = 3600  # for what has no hash in its name; what has one is kept for good
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5_000_000
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # a page of 200 blocks in Wagtail's editor has 1,000, a table of 30 rows 700
 
 # Settled before the first migration: these three are dear to change later.
 AUTH_USER_MODEL = "portal.User"
@@ -230,6 +232,8 @@ WAGTAIL_WORKFLOW_ENABLED = True
 WAGTAIL_GRAVATAR_PROVIDER_URL = None  # no request leaves the site
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
+WAGTAILIMAGES_IMAGE_FORM_BASE = "proofing.pictures.PictureForm"
+WAGTAILIMAGES_MAX_IMAGE_PIXELS = 60_000_000  # unpacked: 180 MB
 WAGTAILIMAGES_EXTENSIONS = ["gif", "jpg", "jpeg", "png", "webp", "avif", "svg"]
 WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("kk", "Қазақша"), ("ru", "Русский"), ("en", "English")]
@@ -237,6 +241,8 @@ WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.databa
 
 # Readers' own devices keep the pages they read last; switched off, devices forget them at the next visit.
 OFFLINE_READING = env.bool("OFFLINE_READING", True)
+# Addresses outside that pages lead to are asked at night whether they still answer (proofing/nightly.py).
+LINK_CHECKS = env.bool("LINK_CHECKS", not LOCAL)
 
 # -- Asking ---------------------------------------------------------------------------------------
 EOTINISH_URL = env.str("EOTINISH_URL", "https://eotinish.kz")  # where formal appeals are made

@@ -74,6 +74,8 @@ class Fields:
         }
         if "picture" in data:
             fields["picture"] = self.files.image(f"pictures/{data['picture']}", page.text("title", "en"))
+            if data.get("picture_made_with_ai"):
+                self.files.mark(fields["picture"])
             fields["picture_alt"] = page.text("picture_alt", language)
         if "agency" in data and hasattr(MODELS[page.kind], "agency"):
             fields["agency"] = self.agencies[data["agency"]]

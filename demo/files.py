@@ -39,6 +39,11 @@ class Files:
                 self.images[name] = PortalImage.objects.create(title=title, file=File(file, name=path.name))
         return self.images[name]
 
+    def mark(self, image: PortalImage) -> None:
+        """Says of an image that it was made with AI."""
+        image.ai_made = True
+        image.save(update_fields=["ai_made"])
+
     def recording(self, data: dict[str, Any], title: str) -> PortalMedia:
         """The recording of a video or briefing: MP4, poster and, where there is one, the HLS playlist."""
         name = data["file"]

@@ -115,7 +115,8 @@ class PageLoader:
         if "captions" in data:
             rows = []
             for language, name in data["captions"].items():
-                row = Captions(language=language)
+                made = data.get("captions_made_by_machine", {}).get(language, False)
+                row = Captions(language=language, ai_made=made)
                 with video(name).open("rb") as file:
                     row.file.save(name, File(file), save=False)
                 rows.append(row)

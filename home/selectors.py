@@ -114,7 +114,8 @@ def media_item(page: Any) -> dict[str, Any]:
     length = press.length(page.duration)
     note = " · ".join(word for word in (_("Video"), length) if word)
     poster = "" if item["picture"] else page.poster
-    return {**item, "poster": poster, "note": note}
+    made = bool(poster) and page.recording.ai_made  # a picture says it itself
+    return {**item, "poster": poster, "ai_made": made, "note": note}
 
 
 @brief

@@ -24,7 +24,7 @@ from portal.tree import absolute, tree
 
 SHARED_SECONDS: Final = 120  # how long a shared cache may hold a feed: readers' programs ask far less often
 LENGTH: Final = 50
-AI_TERM: Final = "ai-made"  # the category that marks what was made with AI, for programs
+AI_TERM: Final = "ai-generated"  # the category that marks what was made with AI, for programs
 _BEGINNING: Final = datetime(2020, 1, 1, tzinfo=UTC)
 
 

@@ -14,7 +14,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Page, PageViewRestriction
 from wagtail_localize.fields import SynchronizedField
 
-from portal import places, previews, sql, structured_data
+from portal import places, previews, publishing, sql, structured_data
 from portal.blocks import BodyBlock
 from portal.images import pictures_of, prepare
 from portal.links import Links, sources_of
@@ -112,6 +112,11 @@ class BasePage(Page):
             first = self.published_at or self.first_published_at or timezone.now()  # type: ignore[has-type]
             self.published_at = self.first_published_at = first
         super().save(*args, **kwargs)
+
+    def publish(self, revision: Any, *args: Any, **kwargs: Any) -> Any:
+        """As Wagtail's, once `portal.publishing` lets the revision pass."""
+        publishing.ask(revision)
+        return super().publish(revision, *args, **kwargs)
 
     def get_url_parts(self, request: HttpRequest | None = None) -> tuple[int, str, str] | None:
         """As Wagtail's, from what the process remembers of the tree: the site's key, its address, the path in it."""

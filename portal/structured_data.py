@@ -92,5 +92,18 @@ def picture_of(page: "BasePage") -> str:
     return page.share_picture() or absolute(static(f"portal/share/share-{page.locale.language_code}.png"))
 
 
+def image(picture: Any, url: str) -> dict[str, Any] | str:
+    """A picture as a property of a work: its address; with the mark where it was made with AI."""
+    if picture is None or not picture.ai_made:
+        return url
+    return {
+        "@type": "ImageObject",
+        "url": url,
+        "contentUrl": url,
+        "creditText": _("This picture was made with AI."),
+        "digitalSourceType": AI_SOURCE,
+    }
+
+
 # Schema.org's name of IPTC's term for what an algorithm made.
 AI_SOURCE = "https://schema.org/TrainedAlgorithmicMediaDigitalSource"

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail import hooks
 
-from portal import admin_words
+from portal import admin_words, publishing
 from portal.events import Event
 from portal.links import LocalPageLinkHandler
 
@@ -40,6 +40,12 @@ def keep_who_acted(request: Any, user: Any) -> HttpResponse | None:
         return None
     messages.error(request, _("The log names this account, so it cannot be deleted. Make it inactive instead."))
     return redirect("wagtailusers_users:edit", user.pk)
+
+
+@hooks.register("before_publish_page")
+def ask_before_publishing(request: Any, page: Any) -> None:
+    """The editor's own button goes round `Page.publish`."""
+    publishing.ask(page.get_latest_revision())
 
 
 @hooks.register("insert_global_admin_js")

@@ -8,11 +8,12 @@ class PressConfig(AppConfig):
 
     def ready(self) -> None:
         from portal import sitemaps, slots, subscriptions
-        from press import receivers, search_documents
+        from press import checks, receivers, search_documents
         from press import sitemaps as own_sitemaps
         from press import slots as fillers
 
         receivers.connect()
+        checks.register_all()
         search_documents.register()
         own_sitemaps.register()
         sitemaps.register_maps(own_sitemaps.paths)

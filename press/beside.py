@@ -9,7 +9,8 @@ from django.core.files.storage import default_storage
 from portal import sql
 
 _ROWS: Final = """
-SELECT 0, COALESCE(sort_order, 0), id, language, file, '' FROM press_captions WHERE page_id = %s
+SELECT 0, COALESCE(sort_order, 0), id, language, file, CASE WHEN ai_made THEN 'ai' ELSE '' END
+FROM press_captions WHERE page_id = %s
 UNION ALL SELECT 1, 0, id, '', text, CAST(at AS TEXT) FROM press_mainpoint WHERE page_id = %s
 """
 
@@ -25,9 +26,9 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """`captions`: the language and the address of each; `points`: newest first."""
+    """`captions`: the language and the address of each, and whether a machine made them; `points`: newest first."""
 
-    captions: list[tuple[str, str]]
+    captions: list[tuple[str, str, bool]]
     points: list[Point]
 
 
@@ -37,7 +38,7 @@ def beside(page_pk: int) -> Beside:
     captions = sorted(row for row in found if row[0] == 0)
     points = [Point(row[2], _moment(row[5]), row[4]) for row in found if row[0] == 1]
     points.sort(key=lambda point: (point.at, point.pk), reverse=True)
-    return Beside([(row[3], default_storage.url(row[4])) for row in captions], points)
+    return Beside([(row[3], default_storage.url(row[4]), row[5] == "ai") for row in captions], points)
 
 
 def _moment(text: str) -> datetime:

@@ -55,6 +55,10 @@ class Captions(Orderable):
         _("WebVTT file"), upload_to="captions", validators=[FileExtensionValidator(["vtt"]), validate_webvtt]
     )
 
+    ai_made = models.BooleanField(
+        _("made by a machine"), default=False, help_text=_("Readers are told, and choose them by this word.")
+    )
+
     class Meta(Orderable.Meta):
         verbose_name = _("captions")
         verbose_name_plural = _("captions")

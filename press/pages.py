@@ -448,7 +448,7 @@ class BriefingPage(Recorded, TopicalPage):
     def beside(self) -> Beside:
         """Its captions and main points; in a preview the captions as they will be."""
         if "captions" in getattr(self, "_cluster_related_objects", {}) or self.pk is None:
-            return Beside([(row.language, row.file.url) for row in self.captions.all()], [])
+            return Beside([(row.language, row.file.url, row.ai_made) for row in self.captions.all()], [])
         return beside(self.pk)
 
     @property

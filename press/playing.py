@@ -5,6 +5,7 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.utils.html import escape
+from django.utils.translation import gettext as _
 
 from portal import languages
 from portal.models import PortalMedia
@@ -38,6 +39,11 @@ class Player:
     signed: bool = False
     ai_made: bool = False
 
+    @property
+    def machine_captions(self) -> list[str]:
+        """The languages, by their own names, whose captions a machine made."""
+        return [languages.NAMES[track["language"]] for track in self.tracks if track["ai_made"]]
+
 
 def player_of(page: Any, recording: PortalMedia | None, request: HttpRequest) -> Player:
     """The player of a recording. `?t=65` begins there, and `?version=sign` shows the one in sign language: links that
@@ -65,10 +71,16 @@ def tracks(page: Any) -> list[dict[str, Any]]:
     """The captions of `page` as a player takes them; those in the page's language are on from the start."""
     own = page.locale.language_code
     found = getattr(page, "beside", None)
-    rows = found.captions if found else [(row.language, row.file.url) for row in page.captions.all()]
+    rows = found.captions if found else [(row.language, row.file.url, row.ai_made) for row in page.captions.all()]
     return [
-        {"url": url, "language": code, "label": languages.NAMES[code], "default": code == own} for code, url in rows
+        {"url": url, "language": code, "label": _label(code, made), "default": code == own, "ai_made": made}
+        for code, url, made in rows
     ]
+
+
+def _label(code: str, made: bool) -> str:
+    """A language by its own name, and that a machine wrote it, where one did."""
+    return f"{languages.NAMES[code]} ({_('made by a machine')})" if made else languages.NAMES[code]
 
 
 def chapters(page: Any, duration: float = 0) -> list[Chapter]:

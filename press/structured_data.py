@@ -4,8 +4,9 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
 from django.utils.html import strip_tags
+from django.utils.translation import gettext as _
 
-from portal.structured_data import agency, picture_of, publisher, work
+from portal.structured_data import AI_SOURCE, agency, image, picture_of, publisher, work
 from portal.tree import absolute
 from press import streams
 from press.playing import chapters
@@ -16,7 +17,12 @@ if TYPE_CHECKING:
 
 
 def news(page: "NewsPage") -> dict[str, Any]:
-    return work(page, "NewsArticle", author=publisher(), image=[picture_of(page)])
+    return work(
+        page,
+        "NewsArticle",
+        author=publisher(),
+        image=[image(page.picture if page.share_picture() else None, picture_of(page))],
+    )
 
 
 def infographic(page: "InfographicPage") -> dict[str, Any]:
@@ -25,8 +31,16 @@ def infographic(page: "InfographicPage") -> dict[str, Any]:
         "ImageObject",
         contentUrl=absolute(page.image.file.url),
         caption=page.alt,
+        **_picture_mark(page.image),
         encodingFormat="image/svg+xml" if page.image.is_svg() else None,
     )
+
+
+def _picture_mark(media: Any) -> dict[str, Any]:
+    """The mark of a picture or recording that was made with AI, for the work that it is."""
+    if media is None or not media.ai_made:
+        return {}
+    return {"digitalSourceType": AI_SOURCE, "creditText": _("This picture was made with AI.")}
 
 
 def video(page: "VideoPage") -> dict[str, Any]:
@@ -49,6 +63,7 @@ def video_object(page: "VideoPage | BriefingPage", recording: Any, **more: Any) 
         duration=duration(length),
         transcript=strip_tags(page.transcript) or None,
         hasPart=None if embed else clips(page, length) or None,
+        **_picture_mark(recording),
         **more,
     )
 

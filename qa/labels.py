@@ -6,7 +6,8 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from qa.rules import reasons, redaction, states
+from portal.personal_data import Found
+from qa.rules import reasons, states
 
 STATUS: dict[str, Any] = {
     states.Status.SUBMITTED: pgettext_lazy("question status", "Received"),
@@ -133,13 +134,13 @@ MESSAGE_KIND: dict[str, Any] = {
 }
 # What looks like personal data in a text.
 FOUND: dict[str, Any] = {
-    redaction.Found.IIN: _("IIN"),
-    redaction.Found.CARD: _("bank card number"),
-    redaction.Found.IBAN: _("bank account"),
-    redaction.Found.PHONE: _("telephone number"),
-    redaction.Found.EMAIL: _("e-mail address"),
-    redaction.Found.ADDRESS: _("address"),
-    redaction.Found.NAME: pgettext_lazy("person", "name"),
+    Found.IIN: _("IIN"),
+    Found.CARD: _("bank card number"),
+    Found.IBAN: _("bank account"),
+    Found.PHONE: _("telephone number"),
+    Found.EMAIL: _("e-mail address"),
+    Found.ADDRESS: _("address"),
+    Found.NAME: pgettext_lazy("person", "name"),
 }
 CANNED_KIND: dict[str, Any] = {
     reasons.CannedKind.ANSWER: pgettext_lazy("canned text", "answer, or a part of one"),

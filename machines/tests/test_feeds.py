@@ -99,7 +99,7 @@ class TestFeeds:
 
     def test_the_mark_of_ai(self, tree):
         (entry,) = read("/kk/feed/kind/guidance/").entries
-        assert "ai-made" in [tag.term for tag in entry.tags]
+        assert "ai-generated" in [tag.term for tag in entry.tags]
         assert "жасанды интеллект" in entry.summary
         assert unescape(entry.summary).startswith("Су < 2 м & <b>тоқта</b> "), "plain text stays what it is"
 

@@ -115,10 +115,16 @@ def picture(
     alt: str = "",
     sizes: str = "(min-width: 60rem) 40rem, 100vw",
     loading: str = "lazy",
+    mark: bool = True,
 ) -> SafeString:
-    """A PortalImage in the widths that readers need; with pictures off its words (`alt`) stand in its place."""
+    """A PortalImage in the widths that readers need; with pictures off its words (`alt`) stand in its place.
+
+    One that was made with AI bears the mark wherever it is shown; `mark=False` is for places that say it in a sentence.
+    """
+    made = SafeString(components.render("portal/components/ai_mark.html", {})) if mark and _is_ai_made(image) else ""
     if (context.get("display") or display.NORMAL).pictures == "off":
-        return components.render("portal/components/picture_words.html", {"alt": alt}) if alt else SafeString("")
+        words = components.render("portal/components/picture_words.html", {"alt": alt}) if alt else ""
+        return SafeString(words + made)
     if not image:
         return SafeString("")
     ready = images.renditions(image)
@@ -130,8 +136,12 @@ def picture(
         f'<img class="picture" src="{escape(first.url)}"'
         + (f' srcset="{escape(srcset)}" sizes="{escape(sizes)}"' if srcset else "")
         + f' alt="{escape(str(alt or ""))}" width="{round(first.width)}" height="{round(first.height)}"'
-        f' loading="{escape(loading)}" decoding="async">'
+        f' loading="{escape(loading)}" decoding="async">' + made
     )
+
+
+def _is_ai_made(image: Any) -> bool:
+    return bool(image) and bool(getattr(image, "ai_made", False))
 
 
 @register.filter

@@ -119,7 +119,7 @@ def head(context: Any, title: str = "", description: str = "", kind: str = "webs
         "alternates": [(code, absolute(path)) for code, path in paths.items()] if len(paths) > 1 else [],
         "x_default": absolute(default(paths)) if len(paths) > 1 else "",
         "picture": picture or absolute(static(f"portal/share/share-{language}.png")),
-        "picture_alt": page.picture_alt if picture else "",
+        "picture_alt": _share_words(page) if picture else "",
         "locale": LOCALES[language],
         "other_locales": [LOCALES[code] for code in paths if code != language],
         "site_name": _("Jauap"),
@@ -128,3 +128,9 @@ def head(context: Any, title: str = "", description: str = "", kind: str = "webs
         "noindex": bool(context.get("noindex")),
     }
     return SafeString(components.render("portal/components/meta.html", told) + structured_data.script(items))
+
+
+def _share_words(page: Any) -> str:
+    """What the picture of a shared page shows, and that it was made with AI, where it was."""
+    made = page.picture is not None and page.picture.ai_made
+    return f"{page.picture_alt} ({_('This picture was made with AI.')})" if made else str(page.picture_alt)

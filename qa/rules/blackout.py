@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
-from qa.rules import redaction
-from qa.rules.redaction import BLACKED_OUT, Found
+from portal import personal_data
+from portal.personal_data import Found
+from qa.rules.redaction import BLACKED_OUT
 
 WORD: Final = re.compile(r"\w+")
 MOST_PHRASES: Final = 50
@@ -59,7 +60,7 @@ def propose(text: str, kept: Collection[str] = (), named: Iterable[str] = ()) ->
     own = [place for places in found.values() for place in places]
     parts: list[Part] = []
     at = 0
-    for number, span in enumerate(redaction.suggest(text)):
+    for number, span in enumerate(personal_data.suggest(text)):
         parts += _plain(text, at, span.start, own)
         words = text[span.start : span.end]
         hidden = words not in kept or any(_overlap(span.start, span.end, place) for place in own)

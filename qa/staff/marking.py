@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
+from portal import personal_data
 from qa.models import Question
 from qa.rules import redaction, routing
 from qa.staff.words import FOUND
@@ -27,21 +28,23 @@ class Mark:
 def found(*texts: str) -> list[Mark]:
     """What looks like personal data, in the order of the texts; the same words once."""
     marks = {
-        text[span.start : span.end]: FOUND[span.found] for text in reversed(texts) for span in redaction.suggest(text)
+        text[span.start : span.end]: FOUND[span.found]
+        for text in reversed(texts)
+        for span in personal_data.suggest(text)
     }
-    order = {text[span.start : span.end]: None for text in texts for span in redaction.suggest(text)}
+    order = {text[span.start : span.end]: None for text in texts for span in personal_data.suggest(text)}
     return [Mark(marks[words], words) for words in order]
 
 
 def without(text: str, confirmed: Collection[str]) -> str:
     """The text with those suggestions blacked out whose words a person confirmed."""
-    spans = [span for span in redaction.suggest(text) if text[span.start : span.end] in confirmed]
+    spans = [span for span in personal_data.suggest(text) if text[span.start : span.end] in confirmed]
     return redaction.black_out(text, spans)
 
 
 def marked(text: str, words: Iterable[str] = ()) -> SafeString:
     """The text, escaped, with each suggestion in a `<mark>` that names its kind; and the `words` that a rule found."""
-    marks = [(span.start, span.end, FOUND[span.found], "") for span in redaction.suggest(text)]
+    marks = [(span.start, span.end, FOUND[span.found], "") for span in personal_data.suggest(text)]
     taken = [(start, end) for start, end, _title, _kind in marks]
     for start, end in routing.places(text, words):
         if all(end <= other or start >= other_end for other, other_end in taken):
@@ -61,7 +64,7 @@ def _class(kind: str) -> SafeString | str:
 
 def blacked_out(text: str) -> str:
     """The text with every suggestion blacked out: a proposal that a person reads and changes."""
-    return redaction.black_out(text, redaction.suggest(text))
+    return redaction.black_out(text, personal_data.suggest(text))
 
 
 def proposal(question: Question) -> str:

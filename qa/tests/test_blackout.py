@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from portal.personal_data import Found
 from qa.rules import blackout
-from qa.rules.redaction import BLACKED_OUT, Found
+from qa.rules.redaction import BLACKED_OUT
 
 NAMED = "Менің атым Асель Серікова. Асельдің үйі Абай көшесі 5, тел. 8 701 555-01-23."
 

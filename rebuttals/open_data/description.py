@@ -54,6 +54,7 @@ SCHEMAS: Final[dict[str, Any]] = {
             "evidence": _list({"source": TEXT, **_ADDRESSES}),
             "corrections": _list({"date": {"type": "string", "format": "date"}, "text": TEXT}),
             "former_verdicts": _list({"verdict": _VERDICT, "until": MOMENT}),
+            "ai_made": {"type": "boolean", "description": "The text of the rebuttal was made with AI."},
         }
     ),
     "FactChecks": an_object(
@@ -117,6 +118,7 @@ PART: Final = Part(
         ("interested_party", _("the state body that the claim is about")),
         ("agency, topics", _("keys from the lists")),
         ("appearances, evidence", _("where it spread and what refutes it, with addresses of archived copies")),
+        ("ai_made", _("whether the text was made with AI")),
         ("corrections, former_verdicts", _("what was corrected, and the verdicts before with the moment of their end")),
     ),
 )  # fmt: skip

@@ -21,7 +21,7 @@ from rebuttals.pages import RebuttalPage
 FIELDS: Final = (
     "id", "language", "url", "published_at", "updated_at", "claim", "claim_by", "claim_by_kind", "claim_date",
     "verdict", "verdict_label", "rating", "conclusion", "interested_party", "agency", "topics", "appearances",
-    "evidence", "corrections", "former_verdicts",
+    "evidence", "corrections", "former_verdicts", "ai_made",
 )  # fmt: skip
 
 
@@ -76,6 +76,7 @@ def _record(page: Any, topics: list[str], changes: list[VerdictChange]) -> dict[
             {"date": block.value["date"].isoformat(), "text": block.value["text"]} for block in page.corrections
         ],
         "former_verdicts": [{"verdict": one.before, "until": moment(one.at)} for one in changes if one.before],
+        "ai_made": page.ai_made,
     }
 
 

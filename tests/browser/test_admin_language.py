@@ -66,6 +66,8 @@ SCREENS = (
     "reports/aging-pages/", "reports/page-types-usage/",
     "newsroom/calendar/", "newsroom/calendar/?span=week", "newsroom/calendar/mine/", "newsroom/urgent/",
     "newsroom/waiting/missing/", "planned-pieces/", "planned-pieces/new/",
+    "reports/aging-pages/", "reports/page-types-usage/", "proofing/links/", "proofing/aging/",
+    "proofing/pages/{page}/",
 )  # fmt: skip
 CANCEL = """
 from wagtail.models import Page

@@ -1,0 +1,1 @@
+"""The screens of proofreading in Wagtail's admin."""
