@@ -1,7 +1,6 @@
 """What the editor of a translation says beyond wagtail-localize, and what it does where that would fail."""
 
 import logging
-from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ObjectDoesNotExist, PermissionDenied

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django.views.generic import View
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.models import Page
@@ -74,7 +75,7 @@ class Filters(forms.Form):
 
     language = forms.ChoiceField(label=_("Into"), required=False)
     state = forms.ChoiceField(label=_("Translation"), required=False)
-    section = forms.ChoiceField(label=_("Section"), required=False)
+    section = forms.ChoiceField(label=pgettext_lazy("tree", "Section"), required=False)
     kind = forms.ChoiceField(label=_("Kind of page"), required=False)
     hand = forms.ChoiceField(label=_("In hand"), required=False)
 
@@ -176,7 +177,7 @@ class Measured(Screen):
         rows = selectors.measured(selectors.locales()[code], days)
         section = request.GET.get("section", "")
         if section:
-            rows = known.only(rows, section, "page__path")
+            rows = known.only(rows, section, "page__")
         page = Paginator(rows.select_related("page"), ON_A_PAGE).get_page(request.GET.get("p"))
         for row in page.object_list:
             row.hours = round(hours_between(row.source_public_at, row.public_at), 1)

@@ -1,4 +1,4 @@
-"""Which stories lack a translation, which translations lag, and by how much: reads, of few queries whatever the size."""
+"""Which stories lack a translation, which translations lag, by how much: reads, of few queries whatever the size."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -97,15 +97,15 @@ class Sections:
         """The key of the section in which a page with this path is."""
         return self.of_path.get(path[:SECTION], FRONT)
 
-    def only(self, rows: Any, key: str, field_name: str = "path") -> Any:
-        """`rows` of the section `key`; none for one that is not there."""
+    def only(self, rows: Any, key: str, page: str = "") -> Any:
+        """`rows` of the section `key`; none for one that is not there. `page`: the look-up that leads to their page."""
         if key == FRONT:
-            return rows.filter(**{f"{field_name}__length": SECTION - Page.steplen})
+            return rows.filter(**{f"{page}depth": HOME_DEPTH})
         if key not in self.of_key:
             return rows.none()
         wanted = Q()
         for path in self.of_key[key].paths:
-            wanted |= Q(**{f"{field_name}__startswith": path})
+            wanted |= Q(**{f"{page}path__startswith": path})
         return rows.filter(wanted)
 
 

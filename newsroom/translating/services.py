@@ -237,7 +237,7 @@ def piece_take(*, key: Any, locale: Locale, user: Any, over: bool = False, at: d
 
 
 def piece_next(*, rows: Any, locale: Locale, user: Any, at: datetime | None = None) -> Any:
-    """The first story of `rows` (pieces in their order) that no colleague has in hand, now in this person's; or None."""
+    """The first story of `rows` (pieces in their order) that no colleague has in hand, now in this one's; or None."""
     for page in rows.exclude(Q(holder__isnull=False) & ~Q(holder=user.pk))[:TRIES]:
         if piece_take(key=page.translation_key, locale=locale, user=user, at=at):
             return page

@@ -75,13 +75,19 @@ class Languages(OfStory):
         story = self.story()
         for row in story.rows:
             self.dress(row)
-        due = [row for row in story.rows if needs_publishing(row.version)]
-        may_publish = all(row.page and row.page.permissions_for_user(self.request.user).can_publish() for row in due)
         context = self.get_context_data(
-            page=self.page, story=story, form=form, may_publish=may_publish,
+            page=self.page, story=story, form=form, may_publish=self.may_publish(story),
             obstacles=[told(*obstacle) for obstacle in story.obstacles],
         )  # fmt: skip
         return self.render_to_response(context, status=status)
+
+    def may_publish(self, story: Story) -> bool:
+        """Whether the button is shown; each page is asked once more when it is pressed. The right to publish a
+        translation may come with the original's publication (fact-checks), so that an original that is due answers
+        for all."""
+        due = [row for row in story.rows if needs_publishing(row.version) and row.page is not None]
+        asked = [row for row in due if row.version.original] or due
+        return all(row.page.permissions_for_user(self.request.user).can_publish() for row in asked)
 
     def dress(self, row: Row) -> None:
         if not row.version.original:

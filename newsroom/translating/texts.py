@@ -1,4 +1,4 @@
-"""The pieces of text of a story as wagtail-localize cut it: what is not translated, what changed, what a machine wrote."""
+"""The pieces of text of a story as wagtail-localize cut it: what lacks, what changed, what a machine wrote."""
 
 from dataclasses import dataclass
 from typing import Any

@@ -8,7 +8,7 @@ from wagtail.models import Locale, Page
 from wagtail_localize.models import Translation
 
 from newsroom.models import Standing
-from newsroom.rules.translating import State, Version, obstacles, state_of
+from newsroom.rules.translating import Version, obstacles, state_of
 from newsroom.translating import texts
 from newsroom.translating.selectors import locales
 

@@ -61,6 +61,8 @@ SCREENS = (
     "documents/", "documents/?q=zzz", "documents/add/", "documents/multiple/add/", "media/", "media/video/add/",
     "reports/locked/", "reports/workflow/", "reports/workflow_tasks/", "reports/site-history/",
     "reports/aging-pages/", "reports/page-types-usage/",
+    "translations/", "translations/queue/?language=ru&state=all", "translations/measured/?language=ru&days=90",
+    "translations/without-original/", "translations/page/{page}/",
 )  # fmt: skip
 CANCEL = """
 from wagtail.models import Page
