@@ -46,6 +46,7 @@ def page_went_public(*, page: Page, made_at: datetime | None = None, at: datetim
     translation = (
         Translation.objects.filter(source__object_id=page.translation_key, target_locale_id=page.locale_id)
         .select_related("source", "standing")
+        .order_by("-enabled", "-pk")
         .first()
     )
     if translation is not None:
@@ -78,7 +79,16 @@ def _original_went_public(source: TranslationSource, page: Page, at: datetime) -
 
 
 def _standing(translation: Translation, page: Page) -> Standing:
-    standing, _made = Standing.objects.get_or_create(translation=translation, defaults={"page": page})
+    """The row of this page, which may have been translated from another language before; made where there is none."""
+    rows = list(Standing.objects.filter(Q(translation=translation) | Q(page=page)).order_by("pk"))
+    if not rows:
+        return Standing.objects.create(translation=translation, page=page)
+    standing, *others = rows
+    for other in others:
+        other.delete()
+    if (standing.translation_id, standing.page_id) != (translation.pk, page.pk):
+        standing.translation, standing.page = translation, page
+        standing.save(update_fields=["translation", "page"])
     return standing
 
 
