@@ -171,6 +171,8 @@ INDEXNOW_URL = env.str("INDEXNOW_URL", "https://api.indexnow.org/indexnow")
 # How long a moderator has a question in hand without a sign of life, and how long a bulk action can be undone.
 MODERATION_LEASE_MINUTES = env.int("MODERATION_LEASE_MINUTES", 10)
 MODERATION_UNDO_MINUTES = env.int("MODERATION_UNDO_MINUTES", 10)
+# How long a translator has a story in hand without a sign of life.
+TRANSLATION_LEASE_MINUTES = env.int("TRANSLATION_LEASE_MINUTES", 120)
 
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
@@ -236,6 +238,12 @@ WAGTAILIMAGES_IMAGE_FORM_BASE = "proofing.pictures.PictureForm"
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 60_000_000  # unpacked: 180 MB
 WAGTAILIMAGES_EXTENSIONS = ["gif", "jpg", "jpeg", "png", "webp", "avif", "svg"]
 WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
+# A class that fills in drafts of translations: "package.module.Class", a wagtail-localize machine translator, with its
+# options as JSON. None: no machine translates. What one wrote is marked until a person has confirmed it.
+_machine = env.str("MACHINE_TRANSLATOR", "").strip()
+WAGTAILLOCALIZE_MACHINE_TRANSLATOR = (
+    {"CLASS": _machine, "OPTIONS": env.json("MACHINE_TRANSLATOR_OPTIONS", {})} if _machine else None
+)
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("kk", "Қазақша"), ("ru", "Русский"), ("en", "English")]
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 

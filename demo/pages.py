@@ -55,6 +55,9 @@ class PageLoader:
             self.progress(f"{source.path} ({', '.join(source.languages[1:])})")
             for language in source.languages[1:]:
                 self.translate(source, language)
+        for source in self.sources:
+            if "lead_before" in source.data:
+                self.correct(source)
         self.front_pages()
 
     def front_pages(self) -> None:
@@ -81,13 +84,28 @@ class PageLoader:
 
     def fill(self, source: PageSource) -> None:
         page = self.made[source.path]
-        for name, value in self.fields.of(source, source.languages[0]).items():
+        for name, value in self.first(source, source.languages[0]).items():
             setattr(page, name, self.as_field(page, name, value))
         self.add_rows(source, page)
         if "verdict_before" in source.data:
             self.publish_first(source, page)
         page.save_revision(clean=True, log_action=False).publish()
         page.refresh_from_db()
+
+    def first(self, source: PageSource, language: str) -> dict[str, Any]:
+        """The fields of the page as it was first published."""
+        values = self.fields.of(source, language)
+        return values | ({"lead": source.text("lead_before", language)} if "lead_before" in source.data else {})
+
+    def correct(self, source: PageSource) -> None:
+        """The original's lead is corrected; of its translations, those that are not left behind follow."""
+        page = self.made[source.path].specific
+        page.refresh_from_db()
+        page.lead = source.text("lead", source.languages[0])
+        page.save_revision(log_action=False).publish()
+        for language in source.languages[1:]:
+            if language not in source.data.get("left_behind", []):
+                self.translate(source, language, self.fields.of(source, language))
 
     def publish_first(self, source: PageSource, page: Page) -> None:
         """A rebuttal as it was before its verdict was corrected; its history says when that was."""
@@ -122,10 +140,10 @@ class PageLoader:
                 rows.append(row)
             page.captions.set(rows)
 
-    def translate(self, source: PageSource, language: str) -> None:
+    def translate(self, source: PageSource, language: str, values: dict[str, Any] | None = None) -> None:
         page = self.made[source.path].specific
         twin = type(page)(locale=page.locale)
-        for name, value in self.fields.of(source, language).items():
+        for name, value in (values or self.first(source, language)).items():
             setattr(twin, name, self.as_field(twin, name, value))
         twin.slug, twin.translation_key = page.slug, page.translation_key
         try:

@@ -10,6 +10,8 @@ class NewsroomConfig(AppConfig):
     def ready(self) -> None:
         from newsroom import permissions, scheduled, urgent
         from newsroom.staff import log_words
+        from newsroom.translating import receivers as translations
+        from newsroom.translating import slots as translation_notes
         from portal import outbox, slots
 
         post_migrate.connect(permissions.sync_editors, sender=self)
@@ -18,3 +20,5 @@ class NewsroomConfig(AppConfig):
         slots.register("head", urgent.script)
         outbox.register_mails("newsroom", scheduled.MAILS)
         log_words.add()
+        translations.connect()
+        slots.register("page_note", translation_notes.stale_note)

@@ -13,6 +13,7 @@ from newsroom.permissions import works_on_pages
 from newsroom.services.banner import may_put_up
 from newsroom.staff import desk, urls
 from newsroom.staff.pieces import PlannedPieceViewSet
+from newsroom.translating import hooks as _translations  # noqa: F401 registers its own
 
 
 @hooks.register("register_admin_urls")

@@ -2,5 +2,6 @@
 
 from newsroom.models.banner import UrgentBanner
 from newsroom.models.plans import CalendarKey, PlannedPiece
+from newsroom.models.translations import Piece, Standing
 
-__all__ = ["CalendarKey", "PlannedPiece", "UrgentBanner"]
+__all__ = ["CalendarKey", "Piece", "PlannedPiece", "Standing", "UrgentBanner"]

@@ -63,11 +63,12 @@ SCREENS = (
     "bulk/portal/portalimage/delete/?id={image}",
     "documents/", "documents/?q=zzz", "documents/add/", "documents/multiple/add/", "media/", "media/video/add/",
     "reports/locked/", "reports/workflow/", "reports/workflow_tasks/", "reports/site-history/",
-    "reports/aging-pages/", "reports/page-types-usage/",
     "newsroom/calendar/", "newsroom/calendar/?span=week", "newsroom/calendar/mine/", "newsroom/urgent/",
     "newsroom/waiting/missing/", "planned-pieces/", "planned-pieces/new/",
     "reports/aging-pages/", "reports/page-types-usage/", "proofing/links/", "proofing/aging/",
     "proofing/pages/{page}/",
+    "translations/", "translations/queue/?language=ru&state=all", "translations/measured/?language=ru&days=90",
+    "translations/without-original/", "translations/page/{page}/",
 )  # fmt: skip
 CANCEL = """
 from wagtail.models import Page

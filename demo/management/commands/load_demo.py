@@ -8,7 +8,7 @@ from django.utils import timezone
 from wagtail.models import Task, Workflow
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
-from demo import accounts, directory, life, plans, questions, reports, source, words
+from demo import accounts, directory, lag, life, plans, questions, reports, source, words
 from demo.files import Files
 from demo.pages import PageLoader
 from home.models import HomePage
@@ -45,6 +45,7 @@ class Command(BaseCommand):
         pages = source.pages()
         loader = PageLoader(pages, files, now, self.tell)
         loader.load()
+        lag.load()
         words.load()
         name_the_workflow()
         staff = accounts.load()
