@@ -1,5 +1,6 @@
 """Dated pages of the press service: news, infographics, video, briefings, and the sections that hold them."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any, ClassVar
 
@@ -22,7 +23,8 @@ from portal.blocks import TEXT, EquivalentBlock
 from portal.links import Links, sources_of
 from portal.pages import BasePage
 from portal.places import Place
-from press import listing, now, streams, structured_data
+from portal.sharing.cards import Card
+from press import listing, now, streams, structured_data, words
 from press.beside import Beside, beside
 from press.blocks import ChaptersBlock, SpeakersBlock
 from press.playing import Player, links_of, player_of
@@ -400,6 +402,14 @@ class BriefingPage(Recorded, TopicalPage):
 
     def json_ld(self, place: Place) -> list[dict[str, Any]]:
         return [*super().json_ld(place), *structured_data.briefing(self)]
+
+    def share_card(self, section: str) -> Card | None:
+        """With its day and hour, and a word when it will not take place."""
+        card = super().share_card(section)
+        if card is None:
+            return None
+        mark = words.briefing_state(self) if self.state is State.CANCELLED else ""
+        return replace(card, line=words.briefing_time(self), mark=mark)
 
     def player(self, request: HttpRequest) -> Player | None:
         """What is played: the stream while the briefing is live, the recording when it is over; else nothing."""

@@ -9,7 +9,8 @@ class QuestionsConfig(AppConfig):
 
     def ready(self) -> None:
         from portal import menu, outbox, retention, sitemaps, slots, undelivered
-        from qa import notifications, receivers, retention_rules, search_documents
+        from portal.sharing import cards
+        from qa import notifications, receivers, retention_rules, search_documents, sharing
         from qa import sitemaps as own_sitemaps
         from qa import slots as fillers
         from qa.models import PublishedQuestion
@@ -25,6 +26,7 @@ class QuestionsConfig(AppConfig):
         registry.register(search_documents.source)
         let_keep_words(KEEPERS)
         sitemaps.register(search_documents.sitemap)
+        cards.register(sharing.KIND, sharing.card_of)
         sitemaps.register(own_sitemaps.lists)
         menu.register(fillers.menu_entry)
         slots.register("footer_services", fillers.service_links)

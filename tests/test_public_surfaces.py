@@ -78,6 +78,8 @@ def values(planted: list[Question]) -> dict[str, list[Any]]:
         "key": [lead.agency.key, asked.topic.key, "nothing"],
         "pk": [1, asked.pk],
         "format": ["csv", "json"],
+        "kind": ["page", "question", "nothing"],
+        "digest": ["0" * 16],
     }
 
 

@@ -87,15 +87,26 @@ def picture(
         return components.render("portal/components/picture_words.html", {"alt": alt}) if alt else SafeString("")
     if not image:
         return SafeString("")
-    ready = images.renditions(image)
-    first = ready[0]
-    srcset = ", ".join(f"{each.url} {each.width}w" for each in ready) if len(ready) > 1 else ""
-    return SafeString(
-        f'<img class="picture" src="{escape(first.url)}"'
-        + (f' srcset="{escape(srcset)}" sizes="{escape(sizes)}"' if srcset else "")
-        + f' alt="{escape(str(alt or ""))}" width="{first.width}" height="{first.height}"'
+    offer = images.offered(image)
+    first = offer.plain[0]
+    html = (
+        f'<img class="picture" src="{escape(first.url)}"{_srcset(offer.plain, sizes)}'
+        f' alt="{escape(str(alt or ""))}" width="{first.width}" height="{first.height}"'
         f' loading="{escape(loading)}" decoding="async">'
     )
+    if not offer.sources:
+        return SafeString(html)
+    sources = "".join(f'<source type="{kind}"{_srcset(ready, sizes)}>' for kind, ready in offer.sources)
+    return SafeString(f"<picture>{sources}{html}</picture>")
+
+
+def _srcset(ready: list[Any], sizes: str) -> str:
+    """The widths among which a browser chooses; nothing where there is no choice. Lists show dozens, so by hand."""
+    widths = {each.width: each.url for each in ready}  # a small picture is not made larger: it is there once
+    if len(widths) < 2:
+        return ""
+    named = ", ".join(f"{url} {width}w" for width, url in widths.items())
+    return f' srcset="{escape(named)}" sizes="{escape(sizes)}"'
 
 
 @register.filter
