@@ -1,5 +1,6 @@
 """Puts the demo's pictures, recordings and captions where the portal keeps its own."""
 
+import io
 import shutil
 import tempfile
 from dataclasses import dataclass, field
@@ -11,6 +12,8 @@ from django.conf import settings
 from django.core.files import File
 
 from demo import drawing
+from demo.drawing.palette import PAPER
+from demo.drawing.raster import rasterise
 from demo.source import MEDIA, ContentError
 from portal.models import PortalImage, PortalMedia
 
@@ -36,6 +39,16 @@ class Files:
             with path.open("rb") as file:
                 self.images[name] = PortalImage.objects.create(title=title, file=File(file, name=path.name))
         return self.images[name]
+
+    def pixels(self, name: str, width: int, title: str) -> PortalImage:
+        """The infographic `name` ("emergency-bag-kk.svg") as a PNG so many pixels wide, as an image of the portal."""
+        stem = name.removesuffix(".svg")
+        if stem not in self.images:
+            slug, _, language = stem.rpartition("-")
+            content = io.BytesIO()
+            rasterise(drawing.INFOGRAPHICS[slug](language), width, PAPER).quantize(128).save(content, "PNG")
+            self.images[stem] = PortalImage.objects.create(title=title, file=File(content, name=f"{stem}.png"))
+        return self.images[stem]
 
     def recording(self, data: dict[str, Any], title: str) -> PortalMedia:
         """The recording of a video or briefing: MP4, poster and, where there is one, the HLS playlist."""

@@ -10,7 +10,19 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils.translation import gettext_lazy as _
 
 RESERVED: Final = frozenset(
-    {"questions", "search", "display", "report", "feed", "rebuttals", "intake", "confirm", "open-data", "_util"}
+    {
+        "questions",
+        "search",
+        "display",
+        "report",
+        "feed",
+        "rebuttals",
+        "intake",
+        "confirm",
+        "open-data",
+        "calendar",
+        "_util",
+    }
 )
 MESSAGE = _("This address belongs to a service of the portal. Choose another slug.")
 

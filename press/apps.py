@@ -15,5 +15,7 @@ class PressConfig(AppConfig):
         receivers.connect()
         search_documents.register()
         sitemaps.register_maps(own_sitemaps.paths)
+        sitemaps.register(own_sitemaps.months)
         slots.register("live", fillers.live_strip)
+        slots.register("footer_services", fillers.calendar_link, order=300)
         slots.register("footer_subscribe", fillers.feed_link)

@@ -1,4 +1,4 @@
-"""What the press service shows on every page: the live strip, the feed in the footer."""
+"""What the press service shows on every page: the live strip, the calendar and the feed in the footer."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -62,3 +62,8 @@ def _strip(language: str) -> str:
 def feed_link(context: dict[str, Any]) -> str:
     """The feed, among the ways to subscribe."""
     return format_html('<li><a href="{}">{}</a></li>', reverse("press:feed"), _("News feed (Atom)"))
+
+
+def calendar_link(context: dict[str, Any]) -> str:
+    """The calendar, at the foot of every page."""
+    return format_html('<li><a href="{}">{}</a></li>', reverse("press:calendar"), _("Calendar of news and briefings"))

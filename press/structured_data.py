@@ -2,12 +2,14 @@
 
 from typing import TYPE_CHECKING, Any
 
+from django.conf import settings
 from django.templatetags.static import static
+from django.urls import reverse
 from django.utils.html import strip_tags
 
-from portal.structured_data import publisher, work
+from portal.structured_data import AI_SOURCE, publisher, work
 from portal.tree import absolute
-from press import streams
+from press import streams, tables
 from press.playing import chapters
 from press.rules.briefings import OVER, State
 
@@ -20,14 +22,46 @@ def news(page: "NewsPage") -> dict[str, Any]:
     return work(page, "NewsArticle", author=publisher(), image=[picture] if picture else None)
 
 
-def infographic(page: "InfographicPage") -> dict[str, Any]:
-    return work(
+def infographic(page: "InfographicPage") -> list[dict[str, Any]]:
+    """The picture, and the figures behind it as a Dataset whose files are CSV."""
+    drawing = page.image.is_svg()
+    picture = work(
         page,
         "ImageObject",
         contentUrl=absolute(page.image.file.url),
         caption=page.alt,
-        encodingFormat="image/svg+xml" if page.image.is_svg() else None,
+        encodingFormat="image/svg+xml" if drawing else None,
+        width=None if drawing else page.image.width,
+        height=None if drawing else page.image.height,
+        **({"digitalSourceType": AI_SOURCE} if page.image.ai_made else {}),
     )
+    return [picture, *datasets(page)]
+
+
+def datasets(page: "InfographicPage") -> list[dict[str, Any]]:
+    """One Dataset for all tables of a page; none without a table (Google, "Dataset")."""
+    files = [
+        {
+            "@type": "DataDownload",
+            "name": table.caption,
+            "encodingFormat": "text/csv",
+            "contentUrl": absolute(reverse("press:infographic_data", args=[page.pk, number])),
+        }
+        for number, table in tables.of_page(page.data)
+    ]
+    if not files:
+        return []
+    about = work(
+        page,
+        "Dataset",
+        description=". ".join(part for part in (page.lead or page.alt, page.source) if part),
+        creator={"@type": "Organization", "name": page.source},
+        license=settings.OPEN_DATA_LICENCE_URL,
+        isAccessibleForFree=True,
+        temporalCoverage=page.data_date.isoformat() if page.data_date else None,
+        distribution=files,
+    )
+    return [about]
 
 
 def video(page: "VideoPage") -> dict[str, Any]:

@@ -79,6 +79,8 @@ def values(planted: list[Question]) -> dict[str, list[Any]]:
         "pk": [1, asked.pk],
         "format": ["csv", "json"],
         "kind": ["page", "question", "nothing"],
+        "table": [1],
+        "month": ["2026-11", "nonsense"],
         "digest": ["0" * 16],
     }
 
