@@ -171,7 +171,7 @@ class BasePage(Page):
     def share_card(self, section: str) -> Card | None:
         """What the portal writes on a picture for links to this page, which has none; `section` is the title of the
         page above. Types add what matters of them. None for a page with a picture of its own."""
-        if self.picture_id and not self.picture.is_svg():
+        if self.picture is not None and not self.picture.is_svg():
             return None
         day = dates.full(dates.local(self.published_at), self.locale.language_code) if self.published_at else ""
         return Card(self.locale.language_code, section, self.title, line=day)

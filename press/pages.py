@@ -149,7 +149,7 @@ class InfographicPage(TopicalPage):
         super().clean()
         if not self.text_equivalent:
             raise ValidationError({"text_equivalent": _("Write the whole content of the picture in words.")})
-        if self.raster_id and self.raster.is_svg():
+        if self.raster is not None and self.raster.is_svg():
             raise ValidationError({"raster": _("This is a drawing, too. Choose a PNG, JPEG or WebP.")})
 
 

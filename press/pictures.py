@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
 from django.apps import apps
+from django.conf import settings
 from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -96,10 +97,9 @@ def _downloads(page: "InfographicPage", image: AbstractImage | None) -> list[Dow
         if rendition is None or key in seen:
             continue
         seen.add(key)
-        try:
-            weight = rendition.file.size
-        except OSError:
-            continue  # the file is gone: the sweep makes it anew
+        weight = _weight(rendition.file)
+        if not weight:
+            continue  # the file is gone
         found.append(
             Download(rendition.url, str(size.label), size.format.upper(), weight, rendition.width, rendition.height)
         )
@@ -113,11 +113,19 @@ def original(image: AbstractImage, title: str, language: str = "") -> Download:
         image.file.url,
         title,
         image.file.name.rpartition(".")[2].upper().replace("JPG", "JPEG"),
-        image.file_size or 0,
+        image.file_size or _weight(image.file),
         0 if drawing else image.width,
         0 if drawing else image.height,
         language,
     )
+
+
+def _weight(file: Any) -> int:
+    """The bytes of a file; 0 for one that is gone."""
+    try:
+        return int(file.size)
+    except OSError:
+        return 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +136,12 @@ class Pictures:
     language: str
     downloads: list[Download]
     others: list[Download]
+
+    @property
+    def language_name(self) -> str:
+        """The name of that language in the reader's, as it stands within a sentence."""
+        name = str(dict(settings.LANGUAGES).get(self.language, ""))
+        return name if languages.current() == "en" else name.lower()
 
 
 def of_page(page: "InfographicPage") -> Pictures:

@@ -236,7 +236,7 @@ def _foot(draw: ImageDraw.ImageDraw, line: str) -> None:
     """The band with the ирек over it, and the line of the card in it."""
     draw.rectangle([0, FOOT * SCALE, WIDTH * SCALE, HEIGHT * SCALE], token("accent"))
     step, height = 20, 18
-    edge = [(n * step, FOOT + (height if n % 2 else 0)) for n in range(WIDTH // step + 1)]
+    edge: list[tuple[float, float]] = [(n * step, FOOT + (height if n % 2 else 0)) for n in range(WIDTH // step + 1)]
     draw.polygon([(x * SCALE, y * SCALE) for x, y in [(0, FOOT - 4), *edge, (WIDTH, FOOT - 4)]], token("deep"))
     _line(draw, edge, token("sun"), 5)
     if line:

@@ -62,7 +62,7 @@ class Table:
 
 
 def read(caption: str, columns: Sequence[Column], text: str) -> Table:
-    """The table that `text` holds: a line for each row, cells set apart by tabs or, where there are none, by semicolons.
+    """The table that `text` holds: a line for each row, cells set apart by tabs or, where there are none, semicolons.
 
     Raises Unreadable.
     """
