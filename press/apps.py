@@ -8,7 +8,8 @@ class PressConfig(AppConfig):
 
     def ready(self) -> None:
         from portal import sitemaps, slots
-        from press import receivers, search_documents
+        from portal.sharing import cards
+        from press import month, receivers, search_documents
         from press import sitemaps as own_sitemaps
         from press import slots as fillers
 
@@ -16,6 +17,7 @@ class PressConfig(AppConfig):
         search_documents.register()
         sitemaps.register_maps(own_sitemaps.paths)
         sitemaps.register(own_sitemaps.months)
+        cards.register(month.SHARED, month.card_of)
         slots.register("live", fillers.live_strip)
         slots.register("footer_services", fillers.calendar_link, order=300)
         slots.register("footer_subscribe", fillers.feed_link)

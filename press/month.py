@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 from portal import dates
 from portal.calendar import production_calendar
 from portal.memory import brief
+from portal.sharing.cards import Card
 from portal.tree import public_path
 from portal.visibility import open_to_all
 from portal.workdays import DayKind
@@ -23,6 +24,7 @@ from press.rules.briefings import State
 from press.rules.months import Month, Range
 
 AHEAD: Final = 3  # months to come that may be looked at, even while nothing is announced
+SHARED: Final = "calendar"  # in addresses of pictures of links
 MOST: Final = 1_000  # pieces of news shown of one month
 
 
@@ -63,6 +65,14 @@ class Day:
         return (
             ngettext("%(count)d piece of news", "%(count)d pieces of news", count) % {"count": count} if count else ""
         )
+
+
+def card_of(key: str, language: str) -> Card | None:
+    """What the picture of a link to the calendar of the month `key` says; None for a month that is not there."""
+    month = Month.named(key)
+    if month is None or month not in bounds():
+        return None
+    return Card(language, "", _("Calendar of news and briefings"), line=dates.month(month.first, language))
 
 
 def bounds() -> Range:

@@ -15,6 +15,7 @@ from portal import dates, languages
 from portal.serving import finish
 from press import calendars, views
 from press import month as months
+from press.month import SHARED
 from press.rules.months import Month, Range
 
 
@@ -47,6 +48,7 @@ def calendar(request: HttpRequest, month: str = "") -> HttpResponseBase:
         "canonical": _address(shown),
         "alternates": {code: f"/{code}/calendar/{shown}/" for code in languages.CODES},
         "noindex": not filled,
+        "share": (SHARED, shown, months.card_of(str(shown), language)),
     }
     return finish(request, render(request, "press/calendar.html", context))
 

@@ -107,7 +107,7 @@ class InfographicPage(TopicalPage):
     subpage_types: ClassVar[list[str]] = []
     search_kind = "infographic"
     serve_related: ClassVar[tuple[str, ...]] = (*TopicalPage.serve_related, "image", "raster")
-    shared_fields: ClassVar[tuple[str, ...]] = (*TopicalPage.shared_fields, "data_date")
+    shared_fields: ClassVar[tuple[str, ...]] = (*TopicalPage.shared_fields, "data_date", "image_wordless")
     content_panels = [
         *TopicalPage.content_panels[:2],
         MultiFieldPanel(

@@ -138,6 +138,12 @@ class Pictures:
     others: list[Download]
 
     @property
+    def large(self) -> str:
+        """The address of the picture to be looked at closely: the drawing, or pixels that a weak network carries."""
+        first, *made = self.downloads
+        return next((each.url for each in made if each.kind == "WEBP" and first.width), first.url)
+
+    @property
     def language_name(self) -> str:
         """The name of that language in the reader's, as it stands within a sentence."""
         name = str(dict(settings.LANGUAGES).get(self.language, ""))

@@ -166,6 +166,7 @@ class TestSizes:
         html = get(page.url).content.decode()
         for size in ("900 × 1350", "1080 × 1620", "1600 × 2400", "2000 × 3000"):
             assert size in html
+        assert re.search(r'href="[^"]+\.webp" data-zoom', html), "what is enlarged need not be as heavy as the upload"
         assert html.count("2000 × 3000") == 2  # as it was made, and for A4; A3 would be the same again
         for address in re.findall(r'<a href="(/media/images/[^"]+)" download', html):
             name = address.removeprefix("/media/")

@@ -1,5 +1,6 @@
 """The calendar: months in addresses, a table for everyone, a file for programs."""
 
+import re
 from datetime import date, datetime, timedelta
 
 import pytest
@@ -188,3 +189,14 @@ def test_the_file_is_read_by_another_parser(section):
 def test_it_is_a_few_clicks_from_everywhere(section):
     for address in ("/kk/", "/kk/news/", "/kk/questions/"):
         assert 'href="/kk/calendar/"' in get(address).content.decode()
+
+
+def test_machines_find_each_month_and_a_picture_of_it(section):
+    NewsFactory(parent=section, published_at=at("2026-10-03T10:00"))
+    told = get("/sitemap-ru-1.xml").content.decode()
+    assert "http://testserver/ru/calendar/2026-10/" in told
+    assert "2026-12" not in told
+    html = get("/ru/calendar/2026-10/").content.decode()
+    address = re.search(r'og:image" content="http://testserver(/share/calendar/ru/2026-10/[^"]+)"', html)[1]
+    assert get(address)["Content-Type"] == "image/png"
+    assert get("/share/calendar/ru/1999-01/x.png").status_code == 404
