@@ -203,6 +203,7 @@ STATICFILES_FINDERS = [
 MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR_DIR / "media"
 PRIVATE_ROOT = VAR_DIR / "private"  # citizens' attachments, exports: never under a public address
+SHARE_ROOT = VAR_DIR / "share"  # pictures drawn for links: each host has its own, and may lose them
 EXPORT_HOURS = env.int("EXPORT_HOURS", 24)  # how long the file of an export can be downloaded
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

@@ -193,7 +193,30 @@ class Fields:
             ),
             "source": page.text("source", language),
             "data_date": date.fromisoformat(page.data["data_date"]) if "data_date" in page.data else None,
+            "raster": self.files.pixels(page.text("image", language), page.data["raster"], alt)
+            if "raster" in page.data
+            else None,
+            "data": self.data_tables(page, language),
         }
+
+    def data_tables(self, page: PageSource, language: str) -> blocks.Raw:
+        """The `[[data]]` of an infographic: the figures behind the picture."""
+        made = []
+        for n, row in enumerate(page.data.get("data", [])):
+            where = f"{page.path}/data/{n}"
+            names = said(row["columns"], language, where)
+            units = said(row.get("units"), language, where) or [""] * len(names)
+            columns = [
+                {"name": name, "kind": kind, "unit": unit}
+                for name, kind, unit in zip(names, row["kinds"], units, strict=True)
+            ]
+            value = {
+                "caption": said(row["caption"], language, where),
+                "columns": blocks.items(columns, where),
+                "rows": said(row["rows"], language, where).strip(),
+            }
+            made.append({"type": "table", "value": value, "id": blocks.block_id(where)})
+        return made
 
     def video(self, page: PageSource, language: str) -> dict[str, Any]:
         return {

@@ -1,5 +1,6 @@
 """Puts the demo's pictures, recordings and captions where the portal keeps its own."""
 
+import io
 import shutil
 import tempfile
 from dataclasses import dataclass, field
@@ -12,6 +13,8 @@ from django.core.files import File
 from django.core.files.base import ContentFile
 
 from demo import drawing, paper
+from demo.drawing.palette import PAPER
+from demo.drawing.raster import rasterise
 from demo.source import MEDIA, ContentError
 from portal.models import PortalDocument, PortalImage, PortalMedia
 
@@ -43,6 +46,16 @@ class Files:
         """Says of an image that it was made with AI."""
         image.ai_made = True
         image.save(update_fields=["ai_made"])
+
+    def pixels(self, name: str, width: int, title: str) -> PortalImage:
+        """The infographic `name` ("emergency-bag-kk.svg") as a PNG so many pixels wide, as an image of the portal."""
+        stem = name.removesuffix(".svg")
+        if stem not in self.images:
+            slug, _, language = stem.rpartition("-")
+            content = io.BytesIO()
+            rasterise(drawing.INFOGRAPHICS[slug](language), width, PAPER).quantize(128).save(content, "PNG")
+            self.images[stem] = PortalImage.objects.create(title=title, file=File(content, name=f"{stem}.png"))
+        return self.images[stem]
 
     def recording(self, data: dict[str, Any], title: str) -> PortalMedia:
         """The recording of a video or briefing: MP4, poster and, where there is one, the HLS playlist."""

@@ -38,6 +38,7 @@ def front_page(home: "HomePage") -> dict[str, Any]:
         "questions_url": reverse("qa:list"),
         "statistics_url": reverse("qa:statistics"),
         "report_url": reverse("rebuttals:report"),
+        "calendar_url": reverse("press:calendar"),
         "picks": picks(home),
     }
 
@@ -52,7 +53,7 @@ def lists(language: str) -> dict[str, Any]:
         "news": [{"url": page.url, "title": page.title, "date": page.published_at} for page in news],
         "answers": [answer_item(row) for row in qa.best_versions(language, state="answered")[:ANSWERS]],
         "rebuttals": rebuttals.newest(language, REBUTTALS),
-        "media": [media_item(page) for page in press.latest(language, ("infographic", "video"), MEDIA)],
+        "media": [press.media_item(page) for page in press.latest(language, ("infographic", "video"), MEDIA)],
         "figures": figures(),
     }
 
@@ -104,18 +105,6 @@ def answer_item(row: Any) -> dict[str, Any]:
         "date": row.answered_at,
         "language": tree().language_of(row.locale_id),
     }
-
-
-def media_item(page: Any) -> dict[str, Any]:
-    """An infographic or a video as an item: its own picture, and in a word what it is."""
-    item = item_of(page)
-    if page.search_kind == "infographic":
-        return {**item, "picture": page.image, "picture_alt": page.alt, "note": _("Infographic with a text version")}
-    length = press.length(page.duration)
-    note = " · ".join(word for word in (_("Video"), length) if word)
-    poster = "" if item["picture"] else page.poster
-    made = bool(poster) and page.recording.ai_made  # a picture says it itself
-    return {**item, "poster": poster, "ai_made": made, "note": note}
 
 
 @brief

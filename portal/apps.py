@@ -12,12 +12,15 @@ class PortalConfig(AppConfig):
     def ready(self) -> None:
         from portal import accounts, admin_words, append_only, outbox, receivers, reserved, retention, retention_rules
         from portal.second_factor.checks import check_is_on
+        from portal.sharing import cards
+        from portal.sharing import pages as shared_pages
 
         admin_words.mend()
         receivers.connect()
         accounts.connect()
         outbox.register_mails("portal", accounts.MAILS)
         retention.register(*retention_rules.RULES)
+        cards.register(shared_pages.KIND, shared_pages.card_of)
         post_migrate.connect(receivers.index_addresses, sender=self, dispatch_uid="portal.index_addresses")
         post_migrate.connect(append_only.guard_log, sender=self, dispatch_uid="portal.guard_log")
         connection_created.connect(append_only.teach, dispatch_uid="portal.teach_log")

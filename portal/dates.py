@@ -80,6 +80,28 @@ def month(day: date, language: str, *, year: bool = True) -> str:
     return f"{day.year} ж. {name}" if language == "kk" else f"{name} {day.year}"
 
 
+_WEEKDAYS: Final = {
+    "kk": ("дүйсенбі", "сейсенбі", "сәрсенбі", "бейсенбі", "жұма", "сенбі", "жексенбі"),
+    "ru": ("понедельник", "вторник", "среда", "четверг", "пятница", "суббота", "воскресенье"),
+    "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
+}
+_WEEKDAYS_SHORT: Final = {
+    "kk": ("Дс", "Сс", "Ср", "Бс", "Жм", "Сб", "Жс"),
+    "ru": ("Пн", "Вт", "Ср", "Чт", "Пт", "Сб", "Вс"),
+    "en": ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"),
+}
+
+
+def weekday(day: date, language: str) -> str:
+    """ "сейсенбі", "вторник", "Tuesday"."""
+    return _WEEKDAYS[language][day.weekday()]
+
+
+def week(language: str) -> list[tuple[str, str]]:
+    """The days of the week from Monday on: (short, whole)."""
+    return list(zip(_WEEKDAYS_SHORT[language], _WEEKDAYS[language], strict=True))
+
+
 def local(moment: datetime | date) -> date:
     """The day in Kazakhstan on which `moment` falls; a plain date stays as it is."""
     if isinstance(moment, datetime):

@@ -1,11 +1,15 @@
 """The pictures of a page, made ready in one query."""
 
+import logging
+import time
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache, reduce
 from operator import or_
 from typing import Any, Final
 
-from django.db.models import ForeignKey, Q
+from django.db.models import Exists, ForeignKey, OuterRef, Q
+from PIL import features
 from wagtail.blocks import Block, ListBlock, StreamValue, StructValue
 from wagtail.blocks.list_block import ListValue
 from wagtail.fields import StreamField
@@ -17,9 +21,14 @@ from wagtail.models import Page
 
 from portal import sql
 
+logger = logging.getLogger(__name__)
+
 WIDTHS: Final = (400, 800, 1200)  # pixels: a phone, a phone with a fine screen or a column, a wide page
 _DRAWN: Final = tuple(f"width-{width}" for width in WIDTHS)
 _WEBP: Final = tuple(f"width-{width}|format-webp" for width in WIDTHS)
+_AVIF: Final = tuple(f"width-{width}|format-avif" for width in WIDTHS) if features.check("avif") else ()
+_PLAIN: Final = "width-800|format-jpeg"  # for browsers that know neither
+_SECONDS: Final = 20.0  # of a job that makes them
 
 
 def pictures_of(page: Page) -> list[AbstractImage]:
@@ -73,6 +82,48 @@ def prepare(pictures: list[AbstractImage]) -> None:
         picture.prefetched_renditions = found[picture.pk]
         for rendition in found[picture.pk]:
             rendition.image = picture
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A picture as a browser may choose it: `sources` by media type, the best first, and the `<img>` for all others."""
+
+    sources: list[tuple[str, list[AbstractRendition]]]
+    plain: list[AbstractRendition]
+
+
+def offered(image: AbstractImage) -> Offer:
+    """The formats in which `image` is there. The dear ones (AVIF, a plain JPEG) are made by a job (`make_modern`) and
+    offered once they are; nobody waits for them."""
+    ready = {each.filter_spec: each for each in getattr(image, "prefetched_renditions", ())}
+    common = renditions(image)
+    if _PLAIN not in ready or image.is_svg():
+        return Offer([], common)
+    sources = [("image/webp", common)]
+    if _AVIF and all(spec in ready for spec in _AVIF):
+        sources.insert(0, ("image/avif", [ready[spec] for spec in _AVIF]))
+    return Offer(sources, [ready[_PLAIN]])
+
+
+def make_modern(seconds: float = _SECONDS) -> int:
+    """Makes AVIF and JPEG of pictures that are shown as WebP and lack them; returns of how many. What `seconds` do not
+    suffice for is left to the next run."""
+    until, made = time.monotonic() + seconds, 0
+    model = get_image_model()
+    own = model.get_rendition_model().objects.filter(image=OuterRef("pk"))
+    shown = model.objects.filter(Exists(own.filter(filter_spec=_WEBP[0])))
+    for image in shown.exclude(Exists(own.filter(filter_spec=_PLAIN))).order_by("-pk")[:200]:
+        if time.monotonic() > until:
+            break
+        if image.is_svg():
+            continue
+        try:
+            image.get_renditions(*_AVIF, _PLAIN)  # in this order: the last one says that all are there
+        except OSError:
+            logger.warning("picture %s cannot be read", image.pk)
+            continue
+        made += 1
+    return made
 
 
 def renditions(image: AbstractImage) -> list[AbstractRendition]:

@@ -11,15 +11,17 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
+from wagtail.images.models import AbstractRendition
 from wagtail.models import Page, PageViewRestriction
 from wagtail_localize.fields import SynchronizedField
 
-from portal import places, previews, publishing, sql, structured_data
+from portal import dates, places, previews, publishing, sql, structured_data
 from portal.blocks import BodyBlock
 from portal.images import pictures_of, prepare
 from portal.links import Links, sources_of
 from portal.page_forms import BasePageForm
 from portal.reserved import refuse_reserved
+from portal.sharing.cards import Card
 from portal.tree import absolute, public_path, tree
 
 # Whether anything restricts a page at the tree path %s: itself or one above it, an alias of it, an alias of that.
@@ -190,7 +192,19 @@ class BasePage(Page):
     def share_picture(self) -> str | None:
         """The address of the page's picture for messengers and social networks, 1200 by 630; None for none and for
         drawings in SVG, which they do not show."""
+        own = self.own_picture()
+        return absolute(own.url) if own else None
+
+    def own_picture(self) -> AbstractRendition | None:
+        """That picture; smaller where the page's own is."""
         if self.picture is None or self.picture.is_svg():
             return None
-        address: str = self.picture.get_rendition("fill-1200x630|format-jpeg").url
-        return absolute(address)
+        return self.picture.get_rendition("fill-1200x630|format-jpeg")
+
+    def share_card(self, section: str) -> Card | None:
+        """What the portal writes on a picture for links to this page, which has none; `section` is the title of the
+        page above. Types add what matters of them. None for a page with a picture of its own."""
+        if self.picture is not None and not self.picture.is_svg():
+            return None
+        day = dates.full(dates.local(self.published_at), self.locale.language_code) if self.published_at else ""
+        return Card(self.locale.language_code, section, self.title, line=day)

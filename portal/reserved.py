@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 RESERVED: Final = frozenset(
     {
         "questions", "search", "display", "report", "feed", "rebuttals", "intake", "confirm", "open-data", "subscribe",
-        "freshness", "offline",
+        "freshness", "offline", "calendar",
         "_util",
     }
 )  # fmt: skip

@@ -3,6 +3,7 @@
 from django.urls import URLPattern, path
 
 from portal import offline_views, views
+from portal.sharing.views import share_picture
 
 urlpatterns: list[URLPattern] = [
     path("", views.front_door, name="front_door"),
@@ -14,4 +15,5 @@ urlpatterns: list[URLPattern] = [
     path("robots.txt", views.robots, name="robots"),
     path("sitemap.xml", views.sitemap_index, name="sitemap_index"),
     path("sitemap-<slug:kind>-<slug:language>-<int:number>.xml", views.sitemap, name="sitemap"),
+    path("share/<slug:kind>/<slug:language>/<slug:key>/<slug:digest>.png", share_picture, name="share_picture"),
 ]

@@ -8,7 +8,8 @@ class PressConfig(AppConfig):
 
     def ready(self) -> None:
         from portal import sitemaps, slots, subscriptions
-        from press import checks, receivers, search_documents
+        from portal.sharing import cards
+        from press import checks, month, receivers, search_documents
         from press import sitemaps as own_sitemaps
         from press import slots as fillers
 
@@ -17,6 +18,9 @@ class PressConfig(AppConfig):
         search_documents.register()
         own_sitemaps.register()
         sitemaps.register_maps(own_sitemaps.paths)
+        sitemaps.services.add(own_sitemaps.months)
+        cards.register(month.SHARED, month.card_of)
         slots.register("live", fillers.live_strip)
         subscriptions.register(fillers.offers, order=10)
+        slots.register("footer_services", fillers.calendar_link, order=300)
         slots.register("footer_subscribe", fillers.feed_link)

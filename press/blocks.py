@@ -10,7 +10,9 @@ from wagtail.blocks.stream_block import StreamBlockValidationError
 from wagtail.blocks.struct_block import StructBlockValidationError
 
 from portal import languages
+from press import tables
 from press.rules import timecodes
+from press.rules.data_tables import Kind, Unreadable
 
 
 class SpeakerBlock(blocks.StructBlock):
@@ -95,3 +97,52 @@ class ChaptersBlock(blocks.StreamBlock):
                 raise StreamBlockValidationError(block_errors={number: wrong})
             last = start
         return result
+
+
+class DataColumnBlock(blocks.StructBlock):
+    name = blocks.CharBlock(label=pgettext_lazy("table", "name of the column"), max_length=120)
+    kind = blocks.ChoiceBlock(
+        label=_("what it holds"),
+        choices=[(Kind.TEXT.value, _("text")), (Kind.NUMBER.value, _("numbers")), (Kind.DATE.value, _("dates"))],
+        default=Kind.TEXT.value,
+    )
+    unit = blocks.CharBlock(label=_("unit"), required=False, max_length=40, help_text=_("Like %, thousand people."))
+
+    class Meta:
+        icon = "table"
+        label = _("Column")
+
+
+class DataTableBlock(blocks.StructBlock):
+    """The figures behind a picture: a table for readers, a CSV file for programs."""
+
+    caption = blocks.CharBlock(label=pgettext_lazy("table", "caption"), max_length=255)
+    columns = blocks.ListBlock(DataColumnBlock(), label=_("columns"), min_num=2, max_num=12)
+    rows = blocks.TextBlock(
+        label=_("rows"),
+        rows=8,
+        help_text=_(
+            "Without the head: a line for each row. Paste it from a spreadsheet, or write semicolons between the cells."
+        ),
+    )
+
+    class Meta:
+        icon = "table"
+        label = _("Data table")
+
+    def clean(self, value: Any) -> Any:
+        """Raises a StructBlockValidationError that names the line which cannot be read."""
+        result = super().clean(value)
+        try:
+            tables.of_block(result)
+        except Unreadable as found:
+            raise StructBlockValidationError({"rows": ValidationError(tables.reason_words(found))}) from found
+        return result
+
+
+class DataBlock(blocks.StreamBlock):
+    table = DataTableBlock()
+
+    class Meta:
+        required = False
+        max_num = 4

@@ -1,7 +1,7 @@
-"""Briefings for calendars of readers' own: one, or all that are to come."""
+"""Files for calendars of readers' own: a briefing, all that are to come, a month with its news."""
 
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any, Final
 from urllib.parse import urlsplit
 
@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from icalendar import Alarm, Calendar, Event
 from wagtail.query import PageQuerySet
 
+from portal.tree import absolute
 from portal.visibility import open_to_all
 from press.pages import BriefingPage
 
@@ -27,24 +28,46 @@ def coming(language: str) -> PageQuerySet:
     )
 
 
-def calendar(pages: Iterable[BriefingPage], language: str) -> bytes:
-    """The calendar of `pages`, in `language`, which is the present one."""
+def calendar(
+    pages: Iterable[BriefingPage], language: str, *, name: str = "", news: Iterable[tuple[date, str, str]] = ()
+) -> bytes:
+    """The calendar of `pages` and of `news` (day, title, public path), in `language`, which is the present one; `name`
+    where it holds more than briefings."""
     made = Calendar()
     made.add("prodid", f"-//Jauap//Briefings//{language.upper()}")
     made.add("version", "2.0")
     made.add("method", "PUBLISH")
-    made.add("x-wr-calname", f"{_('Jauap')}: {_('Briefings')}")
+    made.add("x-wr-calname", f"{_('Jauap')}: {name or _('Briefings')}")
     made.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
     for page in pages:
         made.add_component(_event(page))
+    for day, title, path in news:
+        made.add_component(_note(day, title, path))
     return bytes(made.to_ical())
+
+
+def _host() -> str:
+    return urlsplit(settings.BASE_URL).hostname or "localhost"
+
+
+def _note(day: date, title: str, path: str) -> Event:
+    """A piece of news: the whole day, and nobody is busy because of it."""
+    event = Event()
+    event.add("uid", f"{path.strip('/').replace('/', '-')}@{_host()}")
+    event.add("dtstamp", timezone.now())
+    event.add("dtstart", day)
+    event.add("summary", title)
+    event.add("url", absolute(path))
+    event.add("transp", "TRANSPARENT")
+    event.add("categories", [_("News")])
+    return event
 
 
 def _event(page: BriefingPage) -> Event:
     changed = page.last_published_at or page.first_published_at or page.starts_at
     begins = page.begins_at
     event = Event()
-    event.add("uid", f"briefing-{page.translation_key}@{urlsplit(settings.BASE_URL).hostname or 'localhost'}")
+    event.add("uid", f"briefing-{page.translation_key}@{_host()}")
     event.add("dtstamp", timezone.now())
     event.add("dtstart", begins)
     event.add("dtend", page.ended_at or begins + (page.ends_at - page.starts_at))

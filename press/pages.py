@@ -1,5 +1,6 @@
 """Dated pages of the press service: news, infographics, video, briefings, and the sections that hold them."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any, ClassVar
 
@@ -22,10 +23,11 @@ from portal.blocks import TEXT, EquivalentBlock
 from portal.links import Links, sources_of
 from portal.pages import BasePage
 from portal.places import Place
+from portal.sharing.cards import Card
 from portal.tree import absolute
-from press import listing, now, streams, structured_data
+from press import listing, now, pictures, streams, structured_data, tables, words
 from press.beside import Beside, beside
-from press.blocks import ChaptersBlock, SpeakersBlock
+from press.blocks import ChaptersBlock, DataBlock, SpeakersBlock
 from press.playing import Player, links_of, player_of
 from press.rules.briefings import OVER, State, state
 from press.rules.embeds import PROVIDERS, Embed, embed
@@ -50,7 +52,7 @@ class PressSectionPage(BasePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        context["listing"] = listing.listing(self, request.GET)
+        context["listing"] = listing.listing(self, request.GET, context["place"].versions)
         return context
 
 
@@ -76,6 +78,18 @@ class InfographicPage(TopicalPage):
     image = models.ForeignKey(
         "portal.PortalImage", verbose_name=_("infographic"), on_delete=models.PROTECT, related_name="+"
     )
+    image_wordless = models.BooleanField(
+        _("no words in the picture"), default=False, help_text=_("It is the same for readers of every language.")
+    )
+    raster = models.ForeignKey(
+        "portal.PortalImage",
+        verbose_name=_("the same in pixels"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("For a drawing (SVG): a large PNG of it, from which files for posts, stories and paper are made."),
+    )
     alt = models.CharField(_("short description"), max_length=255, help_text=_("What the infographic is about."))
     text_equivalent = StreamField(
         EquivalentBlock(),
@@ -84,19 +98,33 @@ class InfographicPage(TopicalPage):
     )
     source = models.CharField(_("source"), max_length=255, help_text=_("Where the data comes from."))
     data_date = models.DateField(_("date of the data"), null=True, blank=True)
+    data = StreamField(
+        DataBlock(),
+        verbose_name=_("data"),
+        blank=True,
+        help_text=_("The figures behind the picture. Readers get a table, and a CSV file of it."),
+    )
 
     parent_page_types = ["press.PressSectionPage"]
     subpage_types: ClassVar[list[str]] = []
     search_kind = "infographic"
-    serve_related: ClassVar[tuple[str, ...]] = (*TopicalPage.serve_related, "image")
-    shared_fields: ClassVar[tuple[str, ...]] = (*TopicalPage.shared_fields, "data_date")
+    serve_related: ClassVar[tuple[str, ...]] = (*TopicalPage.serve_related, "image", "raster")
+    shared_fields: ClassVar[tuple[str, ...]] = (*TopicalPage.shared_fields, "data_date", "image_wordless")
     content_panels = [
         *TopicalPage.content_panels[:2],
         MultiFieldPanel(
-            [FieldPanel("image"), FieldPanel("alt"), FieldPanel("source"), FieldPanel("data_date")],
+            [
+                FieldPanel("image"),
+                FieldPanel("image_wordless"),
+                FieldPanel("raster"),
+                FieldPanel("alt"),
+                FieldPanel("source"),
+                FieldPanel("data_date"),
+            ],
             heading=_("Infographic"),
         ),
         FieldPanel("text_equivalent"),
+        FieldPanel("data"),
         *TopicalPage.content_panels[2:],
     ]
     override_translatable_fields = [
@@ -110,11 +138,12 @@ class InfographicPage(TopicalPage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        context["downloads"] = [self.download()]
+        context["pictures"] = pictures.of_page(self)
+        context["tables"] = tables.shown(self.data, context["place"].language)
         return context
 
     def json_ld(self, place: Place) -> list[dict[str, Any]]:
-        return [*super().json_ld(place), structured_data.infographic(self)]
+        return [*super().json_ld(place), *structured_data.infographic(self)]
 
     def open_facts(self) -> dict[str, Any]:
         return {
@@ -125,20 +154,13 @@ class InfographicPage(TopicalPage):
         }
 
     def clean(self) -> None:
-        """Raises ValidationError without a text version: Wagtail's form asks for it, code might forget."""
+        """Raises ValidationError without a text version, which Wagtail's form asks for and code might forget, and for a
+        picture "in pixels" that is a drawing again."""
         super().clean()
         if not self.text_equivalent:
             raise ValidationError({"text_equivalent": _("Write the whole content of the picture in words.")})
-
-    def download(self) -> dict[str, Any]:
-        """The picture as a file to save."""
-        name = self.image.file.name
-        return {
-            "url": self.image.file.url,
-            "title": _("Download the infographic"),
-            "size": self.image.file_size,
-            "kind": name.rpartition(".")[2],
-        }
+        if self.raster is not None and self.raster.is_svg():
+            raise ValidationError({"raster": _("This is a drawing, too. Choose a PNG, JPEG or WebP.")})
 
 
 class Recorded(models.Model):
@@ -428,6 +450,14 @@ class BriefingPage(Recorded, TopicalPage):
             "speakers": [f"{block.value['name']}, {block.value['role']}" for block in self.speakers],
             "sign_language": self.has_sign_language,
         }
+
+    def share_card(self, section: str) -> Card | None:
+        """With its day and hour, and a word when it will not take place."""
+        card = super().share_card(section)
+        if card is None:
+            return None
+        mark = words.briefing_state(self) if self.state is State.CANCELLED else ""
+        return replace(card, line=words.briefing_time(self), mark=mark)
 
     def player(self, request: HttpRequest) -> Player | None:
         """What is played: the stream while the briefing is live, the recording when it is over; else nothing."""

@@ -75,6 +75,30 @@ def latest(language: str, kinds: Collection[str], limit: int) -> list[Any]:
     return as_specific(dated(language, kinds)[:limit])
 
 
+def media_item(page: Any) -> dict[str, Any]:
+    """An infographic or a video as the component `media_item` shows it: its own picture, and in a word what it is."""
+    item = {"url": page.url, "title": page.title, "picture": page.picture, "picture_alt": page.picture_alt}
+    if page.search_kind == "infographic":
+        return {**item, "picture": page.image, "picture_alt": page.alt, "note": _("Infographic with a text version")}
+    note = " · ".join(word for word in (_("Video"), length(page.duration)) if word)
+    poster = "" if page.picture else page.poster
+    made = bool(poster) and page.recording.ai_made  # a picture says it itself
+    return {**item, "poster": poster, "ai_made": made, "note": note}
+
+
+def path_in(translation_key: Any, language: str) -> str:
+    """The tree path of the live version of a section in `language`; of nothing ("-") where there is none."""
+    model = apps.get_model("press", "PressSectionPage")
+    found = model.objects.live().filter(translation_key=translation_key, locale__language_code=language)
+    return found.values_list("path", flat=True).first() or "-"
+
+
+def years_below(path: str) -> list[int]:
+    """The years in which public dated pages below `path` were published, the newest first."""
+    rows = dated().filter(path__startswith=path, first_published_at__isnull=False).select_related(None).defer(None)
+    return sorted({moment.year for moment in rows.datetimes("first_published_at", "year")}, reverse=True)
+
+
 def briefings_around(now: datetime) -> list[Any]:
     """The public briefings, in all languages, that may be live at `now`: a day around it is looked at."""
     model = apps.get_model("press", "BriefingPage")

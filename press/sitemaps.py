@@ -1,18 +1,19 @@
 """The dated pages in the sitemap, with what search engines' extensions take of pictures and videos; and the day's news
 for those who search news (https://www.google.com/schemas/sitemap-news/0.9)."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from datetime import timedelta
 from typing import Any, Final
 
 from django.utils import timezone
 
 from portal import languages, sitemap_pages
-from portal.sitemaps import Extra
+from portal.sitemaps import Entry, Extra, everywhere
 from portal.structured_data import picture_of
 from portal.tree import absolute
-from press import selectors
+from press import month, selectors
 from press.pages import BriefingPage, InfographicPage, NewsPage, VideoPage
+from press.rules.months import Month
 
 DAYS: Final = 2  # of what was published since then only, as Google asks
 MOST: Final = 1_000  # addresses in one file, as Google allows
@@ -55,6 +56,14 @@ def _video(page: VideoPage) -> list[tuple[str, str]]:
 def paths() -> list[str]:
     """The public path of each language's map."""
     return [f"/{language}/feed/sitemap.xml" for language in languages.CODES]
+
+
+def months(language: str) -> Iterator[Entry]:
+    """The calendar of each month so far; its addresses exist in all languages."""
+    known, shown = month.bounds(), Month.of(timezone.localdate())
+    while shown in known:
+        yield everywhere(language, f"/{language}/calendar/{shown}/")
+        shown = shown.moved(-1)
 
 
 def news(language: str) -> list[Any]:

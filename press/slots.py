@@ -1,4 +1,4 @@
-"""What the press service shows on every page: the live strip, the feed in the footer."""
+"""What the press service shows on every page: the live strip, the calendar and the feed in the footer."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -72,3 +72,8 @@ def offers() -> Iterator[Offer]:
     yield Offer("feeds", together, reverse("press:feed"), "Atom")
     yield Offer("feeds", _("Briefings"), reverse("press:briefings_feed"), "Atom")
     yield Offer("calendars", _("Briefings"), reverse("press:briefings_calendar"), "iCal")
+
+
+def calendar_link(context: dict[str, Any]) -> str:
+    """The calendar, at the foot of every page."""
+    return format_html('<li><a href="{}">{}</a></li>', reverse("press:calendar"), _("Calendar of news and briefings"))

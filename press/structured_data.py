@@ -2,13 +2,15 @@
 
 from typing import TYPE_CHECKING, Any
 
+from django.conf import settings
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 
 from portal.structured_data import AI_SOURCE, agency, image, picture_of, publisher, work
 from portal.tree import absolute
-from press import streams
+from press import streams, tables
 from press.playing import chapters
 from press.rules.briefings import OVER, State
 
@@ -25,15 +27,46 @@ def news(page: "NewsPage") -> dict[str, Any]:
     )
 
 
-def infographic(page: "InfographicPage") -> dict[str, Any]:
-    return work(
+def infographic(page: "InfographicPage") -> list[dict[str, Any]]:
+    """The picture, and the figures behind it as a Dataset whose files are CSV."""
+    drawing = page.image.is_svg()
+    picture = work(
         page,
         "ImageObject",
         contentUrl=absolute(page.image.file.url),
         caption=page.alt,
+        encodingFormat="image/svg+xml" if drawing else None,
+        width=None if drawing else page.image.width,
+        height=None if drawing else page.image.height,
         **_picture_mark(page.image),
-        encodingFormat="image/svg+xml" if page.image.is_svg() else None,
     )
+    return [picture, *datasets(page)]
+
+
+def datasets(page: "InfographicPage") -> list[dict[str, Any]]:
+    """One Dataset for all tables of a page; none without a table (Google, "Dataset")."""
+    files = [
+        {
+            "@type": "DataDownload",
+            "name": table.caption,
+            "encodingFormat": "text/csv",
+            "contentUrl": absolute(reverse("press:infographic_data", args=[page.pk, number])),
+        }
+        for number, table in tables.of_page(page.data)
+    ]
+    if not files:
+        return []
+    about = work(
+        page,
+        "Dataset",
+        description=". ".join(part for part in (page.lead or page.alt, page.source) if part),
+        creator={"@type": "Organization", "name": page.source},
+        license=settings.OPEN_DATA_LICENCE_URL,
+        isAccessibleForFree=True,
+        temporalCoverage=page.data_date.isoformat() if page.data_date else None,
+        distribution=files,
+    )
+    return [about]
 
 
 def _picture_mark(media: Any) -> dict[str, Any]:

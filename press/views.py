@@ -7,8 +7,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from portal import languages
+from portal.serving import CACHE_CONTROL
+from portal.spreadsheets import csv_response
 from portal.views import xml
-from press import calendars, now, sitemaps
+from portal.visibility import open_to_all
+from press import calendars, now, sitemaps, tables
+from press.pages import InfographicPage
 
 
 @require_safe
@@ -18,6 +22,21 @@ def news_sitemap(request: HttpRequest) -> HttpResponse:
     return xml(
         request, "press/news_sitemap.xml", {"pages": sitemaps.news(language), "language": language, "name": _("Jauap")}
     )
+
+
+@require_safe
+def infographic_data(request: HttpRequest, pk: int, table: int) -> HttpResponseBase:
+    """A table behind an infographic as CSV, in the language of the address: its words are those of that page."""
+    language = languages.current()
+    pages = open_to_all(InfographicPage.objects.filter(pk=pk, locale__language_code=language))
+    page = pages.only("slug", "data", "locale").first()
+    found = dict(tables.of_page(page.data)).get(table) if page else None
+    if page is None or found is None:
+        raise Http404("no such table")
+    response = csv_response(f"{page.slug}-{table}-{language}.csv", tables.for_csv(found))
+    response["Content-Language"] = language
+    response["Cache-Control"] = CACHE_CONTROL  # the same for everyone, like its page
+    return response
 
 
 @require_safe
@@ -42,17 +61,18 @@ def briefing_calendar(request: HttpRequest, pk: int) -> HttpResponse:
     page = next((page for page in calendars.coming(language).filter(pk=pk)), None)
     if page is None:
         raise Http404("no such briefing, or it is long over")
-    return _calendar(calendars.calendar([page], language), f"briefing-{page.slug}.ics")
+    return ical(calendars.calendar([page], language), f"briefing-{page.slug}.ics")
 
 
 @require_safe
 def briefings_calendar(request: HttpRequest) -> HttpResponse:
     """All briefings, for calendars that subscribe."""
     language = languages.current()
-    return _calendar(calendars.calendar(calendars.coming(language), language), "briefings.ics")
+    return ical(calendars.calendar(calendars.coming(language), language), "briefings.ics")
 
 
-def _calendar(content: bytes, name: str) -> HttpResponse:
+def ical(content: bytes, name: str) -> HttpResponse:
+    """A file for calendars."""
     response = HttpResponse(content, content_type="text/calendar; charset=utf-8")
     response["Content-Disposition"] = f'inline; filename="{name}"'
     response["Cache-Control"] = "public, max-age=0, s-maxage=60"

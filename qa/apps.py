@@ -9,7 +9,8 @@ class QuestionsConfig(AppConfig):
 
     def ready(self) -> None:
         from portal import menu, outbox, retention, sitemaps, slots, subscriptions, undelivered
-        from qa import notifications, receivers, retention_rules, search_documents
+        from portal.sharing import cards
+        from qa import notifications, receivers, retention_rules, search_documents, sharing
         from qa import sitemaps as own_sitemaps
         from qa import slots as fillers
         from qa.models import PublishedQuestion
@@ -26,6 +27,7 @@ class QuestionsConfig(AppConfig):
         let_keep_words(KEEPERS)
         sitemaps.register(own_sitemaps.Questions())
         sitemaps.services.add(own_sitemaps.lists)
+        cards.register(sharing.KIND, sharing.card_of)
         menu.register(fillers.menu_entry)
         slots.register("footer_services", fillers.service_links)
         slots.register("footer_subscribe", fillers.data_links)

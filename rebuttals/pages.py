@@ -1,5 +1,6 @@
 """Fact-check pages: one per claim, under one index."""
 
+from dataclasses import replace
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
@@ -14,6 +15,7 @@ from wagtail_localize.fields import SynchronizedField
 from directory.pages import TopicalPage
 from portal.pages import BasePage
 from portal.places import Place
+from portal.sharing.cards import Card
 from portal.tree import tree
 from rebuttals.blocks import CorrectionStream, EvidenceStream, SpreadStream
 from rebuttals.rules.corrections import unexplained
@@ -137,6 +139,11 @@ class RebuttalPage(TopicalPage):
     class Meta:
         verbose_name = _("rebuttal")
         verbose_name_plural = _("rebuttals")
+
+    def share_card(self, section: str) -> Card | None:
+        """With the verdict on it: the claim alone would spread further as it is."""
+        card = super().share_card(section)
+        return replace(card, mark=str(self.ruling.label), tone=self.verdict) if card else None
 
     @property
     def ruling(self) -> Verdict:

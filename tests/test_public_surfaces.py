@@ -79,8 +79,11 @@ def values(planted: list[Question]) -> dict[str, list[Any]]:
         "key": [lead.agency.key, asked.topic.key, "nothing"],
         "pk": [1, asked.pk],
         "format": ["csv", "json"],
-        "kind": ["questions", "services", "pages", "news", "nothing"],
+        "kind": ["questions", "services", "pages", "news", "page", "question", "nothing"],
         "page_key": [uuid4()],
+        "table": [1],
+        "month": ["2026-11", "nonsense"],
+        "digest": ["0" * 16],
     }
 
 

@@ -1,6 +1,6 @@
-"""The same sheets as pixels: for clips, posters and share images, at development time only.
+"""The same sheets as pixels: for clips, posters and share images at development time, for the demo's large pictures.
 
-Needs Pillow and, on Debian, the package fonts-noto-core; the portal itself never imports this module.
+The letters are the portal's own (portal/fonts); the portal itself never imports this module.
 """
 
 from functools import cache, singledispatch
@@ -10,6 +10,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from demo.drawing.shapes import ANCHORS, Circle, Command, Path, Rect, Shape, Text
 from demo.drawing.sheet import Sheet
+from portal.sharing.drawing import FONTS
 
 OVERSAMPLING = 2
 CURVE_STEPS = 14
@@ -19,7 +20,7 @@ Point = tuple[float, float]
 
 @cache
 def _font(size: float, bold: bool) -> ImageFont.FreeTypeFont:
-    return ImageFont.truetype(f"NotoSans-{'Bold' if bold else 'Regular'}.ttf", size)
+    return ImageFont.truetype(FONTS / f"NotoSans-{'Bold' if bold else 'Regular'}.ttf", size)
 
 
 def _curve(points: list[Point]) -> list[Point]:
@@ -99,7 +100,7 @@ def _(shape: Text, draw: ImageDraw.ImageDraw, k: float) -> None:
 def rasterise(sheet: Sheet, width: int, background: str | None = None) -> Image.Image:
     """Return the sheet as an image `width` pixels wide; without `background` what is empty is transparent.
 
-    Dashed lines are drawn whole. Raises OSError where Noto Sans is not installed.
+    Dashed lines are drawn whole.
     """
     k = width / sheet.width * OVERSAMPLING
     size = (width * OVERSAMPLING, round(sheet.height * k))

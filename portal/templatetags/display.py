@@ -127,17 +127,27 @@ def picture(
         return SafeString(words + made)
     if not image:
         return SafeString("")
-    ready = images.renditions(image)
-    first = ready[0]
-    # A drawing's sizes are no whole numbers, and of a small one all widths are the same.
-    widths = {round(each.width): each.url for each in reversed(ready)}
-    srcset = ", ".join(f"{widths[width]} {width}w" for width in sorted(widths)) if len(widths) > 1 else ""
-    return SafeString(
-        f'<img class="picture" src="{escape(first.url)}"'
-        + (f' srcset="{escape(srcset)}" sizes="{escape(sizes)}"' if srcset else "")
-        + f' alt="{escape(str(alt or ""))}" width="{round(first.width)}" height="{round(first.height)}"'
-        f' loading="{escape(loading)}" decoding="async">' + made
+    offer = images.offered(image)
+    first = offer.plain[0]
+    html = (
+        f'<img class="picture" src="{escape(first.url)}"{_srcset(offer.plain, sizes)}'
+        f' alt="{escape(str(alt or ""))}" width="{round(first.width)}" height="{round(first.height)}"'
+        f' loading="{escape(loading)}" decoding="async">'
     )
+    if not offer.sources:
+        return SafeString(html + made)
+    sources = "".join(f'<source type="{kind}"{_srcset(ready, sizes)}>' for kind, ready in offer.sources)
+    return SafeString(f"<picture>{sources}{html}</picture>{made}")
+
+
+def _srcset(ready: list[Any], sizes: str) -> str:
+    """The widths among which a browser chooses; nothing where there is no choice. Lists show dozens, so by hand."""
+    # A drawing's sizes are no whole numbers; a small picture is not made larger: it is there once.
+    widths = {round(each.width): each.url for each in ready}
+    if len(widths) < 2:
+        return ""
+    named = ", ".join(f"{url} {width}w" for width, url in widths.items())
+    return f' srcset="{escape(named)}" sizes="{escape(sizes)}"'
 
 
 def _is_ai_made(image: Any) -> bool:

@@ -14,6 +14,8 @@ from wagtail.rich_text import RichText
 from portal import components, dates, languages, previews, slots, structured_data
 from portal import html as cleaning
 from portal import links as linking
+from portal.sharing import cards
+from portal.sharing import pages as sharing
 from portal.sitemaps import default
 from portal.tree import absolute
 
@@ -88,7 +90,8 @@ def head(context: Any, title: str = "", description: str = "", kind: str = "webs
 
     For a page all of it comes from the page. A view gives `title` and `description`, and may put into the context
     `canonical` (its public path), `alternates` (public paths by language, only of versions that exist; or set
-    `request.alternates`), `json_ld` (a list of schema.org objects), `crumbs` (told to machines too) and `noindex`.
+    `request.alternates`), `json_ld` (a list of schema.org objects), `crumbs` (told to machines too), `noindex`, and
+    `share`: the kind, the key and the card of a picture drawn for links (`portal.sharing`).
     """
     request = context.get("request")
     page, place = context.get("page"), context.get("place")
@@ -110,7 +113,7 @@ def head(context: Any, title: str = "", description: str = "", kind: str = "webs
     if number.isdecimal() and len(number) < 10 and int(number) > 1:
         canonical = f"{canonical}?page={int(number)}"
         paths = {}  # the next page of a list holds other things in each language
-    picture = page.share_picture() if own else None
+    shown = _share_picture(page, place) if own else drawn_for(*context["share"]) if context.get("share") else None
     told = {
         "title": title or _("Jauap"),
         "description": description,
@@ -118,8 +121,7 @@ def head(context: Any, title: str = "", description: str = "", kind: str = "webs
         "canonical": absolute(canonical),
         "alternates": [(code, absolute(path)) for code, path in paths.items()] if len(paths) > 1 else [],
         "x_default": absolute(default(paths)) if len(paths) > 1 else "",
-        "picture": picture or absolute(static(f"portal/share/share-{language}.png")),
-        "picture_alt": _share_words(page) if picture else "",
+        **(shown or generic_picture(language)),
         "locale": LOCALES[language],
         "other_locales": [LOCALES[code] for code in paths if code != language],
         "site_name": _("Jauap"),
@@ -134,3 +136,39 @@ def _share_words(page: Any) -> str:
     """What the picture of a shared page shows, and that it was made with AI, where it was."""
     made = page.picture is not None and page.picture.ai_made
     return f"{page.picture_alt} ({_('This picture was made with AI.')})" if made else str(page.picture_alt)
+
+
+def _share_picture(page: Any, place: Any) -> dict[str, Any] | None:
+    """What links to a page are shown with: its own picture, else one that is drawn for it."""
+    own = page.own_picture()
+    if own is not None:
+        return {
+            "picture": absolute(own.url),
+            "picture_width": own.width,
+            "picture_height": own.height,
+            "picture_alt": _share_words(page),
+        }
+    if not page.pk or place.page is None or len(place.above) == 0:
+        return None
+    card = page.share_card(sharing.section_of(place))
+    return drawn_for(sharing.KIND, page.pk, card) if card else None
+
+
+def drawn_for(kind: str, key: object, card: cards.Card) -> dict[str, Any]:
+    """The picture of `card` as `<head>` names it."""
+    return {
+        "picture": absolute(cards.address(kind, key, card)),
+        "picture_width": cards.WIDTH,
+        "picture_height": cards.HEIGHT,
+        "picture_alt": card.alt,
+    }
+
+
+def generic_picture(language: str) -> dict[str, Any]:
+    """The portal's own picture, for what has none."""
+    return {
+        "picture": absolute(static(f"portal/share/share-{language}.png")),
+        "picture_width": cards.WIDTH,
+        "picture_height": cards.HEIGHT,
+        "picture_alt": _("Jauap"),
+    }

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from portal import languages
 from portal.serving import finish
-from qa import richtext
+from qa import richtext, sharing
 from qa.models import PublishedQuestion
 from qa.published import by_number
 from qa.publishing import SEARCH_KIND
@@ -62,6 +62,7 @@ def page_context(row: PublishedQuestion, public: dict[str, PublishedQuestion]) -
         "related": slots.shown(more_like(thing, pages)),
         "crumbs": crumbs(*topic),
         "alternates": {code: paths[code] for code in languages.CODES if code in public},
+        "share": (sharing.KIND, row.number, sharing.card(row)),
     }
 
 

@@ -12,6 +12,7 @@ from wagtail_localize.models import StringSegment, StringTranslation, Translatio
 
 from directory.models import Agency, PageRegion, PageTopic, Region, Topic
 from portal import memory
+from portal.sharing import cards
 from portal.tests import bodies
 from portal.tests.trees import get, graph, translated
 from rebuttals.pages import RebuttalPage
@@ -138,6 +139,14 @@ class TestRebuttal:
         mark = text.partition(f'class="verdict verdict-{verdict}"')[2].partition("</span>")[0]
         assert "<svg" in mark
         assert mark.endswith(verdict.capitalize())
+
+
+def test_its_picture_for_links_bears_the_verdict(index):
+    page = RebuttalFactory(parent=index, verdict="misleading")
+    card = cards.find("page", str(page.pk), "kk")
+    assert (card.mark, card.tone) == ("Жаңылыстыратын", "misleading")
+    assert card.section == index.title
+    assert f"{card.digest}.png" in get(page.url).content.decode()
 
 
 class TestList:

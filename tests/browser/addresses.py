@@ -23,6 +23,8 @@ VIEWS = {
     "report": "report/",
     "follow a report": "report/track/",
     "corrections": "rebuttals/corrections/",
+    "calendar": "calendar/",
+    "calendar, nothing in it": "calendar/2026-12/",
     "card": "rebuttals/night-helicopters/card/",
     "not found": "no-such-page/",
     "question": "questions/{number}/",

@@ -1,5 +1,7 @@
 """The list, the page of a question and the feed: the same for every reader, from published rows alone."""
 
+import re
+
 import pytest
 from django.utils import timezone
 from wagtail.models import Locale
@@ -29,6 +31,16 @@ def translate(question, code):
     copy.title, copy.live = f"{code} title", True
     copy.save()
     return copy
+
+
+def test_its_picture_for_links_is_drawn_while_it_is_public(client, answered):
+    page = client.get(f"/kk/questions/{answered.number}/").text
+    address = re.search(r'property="og:image" content="http://testserver([^"]+)"', page)[1]
+    assert address.startswith(f"/share/question/kk/{answered.number}/")
+    assert client.get(address)["Content-Type"] == "image/png"
+    assert client.get(address.replace("/kk/", "/en/")).status_code == 404
+    PublishedQuestion.objects.filter(question=answered).update(live=False)
+    assert client.get(address).status_code == 404
 
 
 class TestQuestion:
