@@ -91,7 +91,7 @@ def picture(
     first = offer.plain[0]
     html = (
         f'<img class="picture" src="{escape(first.url)}"{_srcset(offer.plain, sizes)}'
-        f' alt="{escape(str(alt or ""))}" width="{first.width}" height="{first.height}"'
+        f' alt="{escape(str(alt or ""))}" width="{round(first.width)}" height="{round(first.height)}"'
         f' loading="{escape(loading)}" decoding="async">'
     )
     if not offer.sources:
@@ -102,7 +102,8 @@ def picture(
 
 def _srcset(ready: list[Any], sizes: str) -> str:
     """The widths among which a browser chooses; nothing where there is no choice. Lists show dozens, so by hand."""
-    widths = {each.width: each.url for each in ready}  # a small picture is not made larger: it is there once
+    # A small picture is not made larger: it is there once. Of a drawing just made, sizes are fractions.
+    widths = {round(each.width): each.url for each in ready}
     if len(widths) < 2:
         return ""
     named = ", ".join(f"{url} {width}w" for width, url in widths.items())
