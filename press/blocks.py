@@ -106,7 +106,12 @@ class DataColumnBlock(blocks.StructBlock):
         choices=[(Kind.TEXT.value, _("text")), (Kind.NUMBER.value, _("numbers")), (Kind.DATE.value, _("dates"))],
         default=Kind.TEXT.value,
     )
-    unit = blocks.CharBlock(label=_("unit"), required=False, max_length=40, help_text=_("Like %, thousand people."))
+    unit = blocks.CharBlock(
+        label=pgettext_lazy("of measure", "unit"),
+        required=False,
+        max_length=40,
+        help_text=_("Like %, thousand people."),
+    )
 
     class Meta:
         icon = "table"

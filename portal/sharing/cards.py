@@ -42,8 +42,9 @@ class Card:
 
     @property
     def alt(self) -> str:
-        """The picture in words."""
-        return ". ".join(part for part in (self.section, self.mark, self.title, self.line) if part)
+        """The picture in words: its parts, each as a sentence."""
+        parts = [part for part in (self.section, self.mark, self.title, self.line) if part]
+        return " ".join(part if part.endswith((".", "?", "!", "…")) else f"{part}." for part in parts)
 
 
 # From the key and the language of a thing to its card; None for what is not public or needs none.

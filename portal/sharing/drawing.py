@@ -9,7 +9,8 @@ import re
 import tempfile
 import time
 import unicodedata
-from functools import cache
+from contextlib import suppress
+from functools import cache, lru_cache
 from pathlib import Path
 from threading import Lock
 from typing import Final
@@ -44,12 +45,13 @@ def picture(card: Card) -> Path:
     """The file of the card's picture, drawn now if it never was. Raises Busy."""
     folder = Path(settings.SHARE_ROOT)
     place = folder / f"{card.language}-{card.digest}.png"
-    if place.exists():
-        os.utime(place)  # what is asked for stays
+    if _is_there(place):
         return place
     if not _one_at_a_time.acquire(timeout=WAITS):
         raise Busy
     try:
+        if _is_there(place):  # whoever was before us has drawn it
+            return place
         content = drawn(card)
     finally:
         _one_at_a_time.release()
@@ -60,13 +62,23 @@ def picture(card: Card) -> Path:
     return place
 
 
+def _is_there(place: Path) -> bool:
+    """Whether the file exists; what is asked for stays, so its time is set anew."""
+    try:
+        os.utime(place)
+    except FileNotFoundError:
+        return False
+    return True
+
+
 def forget_old(days: int = KEPT_DAYS) -> int:
     """Removes the files that nobody asked for in so many days; returns how many. Whoever asks gets a new one."""
     before, gone = time.time() - days * 86_400, 0
     for place in Path(settings.SHARE_ROOT).glob("*"):
-        if place.stat().st_mtime < before:
-            place.unlink(missing_ok=True)
-            gone += 1
+        with suppress(FileNotFoundError):  # two hosts with one folder may both look
+            if place.stat().st_mtime < before:
+                place.unlink()
+                gone += 1
     return gone
 
 
@@ -146,13 +158,13 @@ def lettered(text: str) -> str:
     return re.sub(r"[ \t\r\n\u2028\u2029]+", " ", kept).strip()
 
 
-@cache
+@lru_cache(maxsize=1024)
 def has(letter: str) -> bool:
     """Whether both fonts have `letter`, and not just the box that stands for what is missing."""
     return all(bool(_glyph(letter, bold)) and _glyph(letter, bold) != _glyph("\ue000", bold) for bold in (False, True))
 
 
-@cache
+@lru_cache(maxsize=1024)
 def _glyph(letter: str, bold: bool) -> tuple[bytes, tuple[int, int], float]:
     letters = font(48, bold)
     mask = letters.getmask(letter)

@@ -142,7 +142,7 @@ def picture(
 
 def _srcset(ready: list[Any], sizes: str) -> str:
     """The widths among which a browser chooses; nothing where there is no choice. Lists show dozens, so by hand."""
-    # A drawing's sizes are no whole numbers; a small picture is not made larger: it is there once.
+    # A small picture is not made larger: it is there once. Of a drawing just made, sizes are fractions.
     widths = {round(each.width): each.url for each in ready}
     if len(widths) < 2:
         return ""
