@@ -25,20 +25,18 @@ from qa.views.parts import alternates, crumbs
 def statistics(request: HttpRequest) -> HttpResponseBase:
     """All questions, a line for each agency that had any, and the names of those that had none."""
     told = report()
-    all_rows = [
-        {
-            "url": reverse("qa:agency-statistics", kwargs={"key": agency.key}),
-            "name": agency.name,
-            "figures": told.of(agency.pk),
-            "median": days_alone(told.of(agency.pk).median),
-        }
-        for agency in directory.alphabetical(Agency, languages.current())
-    ]
-    rows = [row for row in all_rows if not row["figures"].empty]
+    rows, unasked = [], []
+    for agency in directory.alphabetical(Agency, languages.current()):
+        figures = told.of(agency.pk)
+        row = {"url": reverse("qa:agency-statistics", kwargs={"key": agency.key}), "name": agency.name}
+        if figures.empty:
+            unasked.append(row)
+        else:
+            rows.append({**row, "figures": figures, "median": days_alone(figures.median)})
     context = {
         **_context(told, told.everything, f"{reverse('qa:list')}?state=overdue"),
         "rows": rows,
-        "unasked": [row for row in all_rows if row["figures"].empty],
+        "unasked": unasked,
         "crumbs": crumbs(),
         "alternates": alternates("qa:statistics"),
     }
