@@ -4,6 +4,7 @@ The sources are one file per component, named like its template; readers get `po
 The finder assembles it for `collectstatic` and for the development server alike.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ TARGET = "portal/css/site.css"
 # Later sheets may refine earlier ones: tokens, then the ground, then components by name, paper last.
 FIRST = ("tokens.css", "ground.css", "layout.css")
 LAST = ("paper.css",)
+_COMMENT = re.compile(r"/\*.*?\*/\s*", re.DOTALL)
 
 
 def parts(folder: Path) -> list[Path]:
@@ -27,8 +29,8 @@ def parts(folder: Path) -> list[Path]:
 
 
 def joined(paths: Iterable[Path]) -> str:
-    """The text of all sheets, one after the other."""
-    return "".join(path.read_text(encoding="utf-8").rstrip() + "\n\n" for path in paths)
+    """The text of all sheets, one after the other, without the comments: a tenth of what readers would fetch."""
+    return "".join(_COMMENT.sub("", path.read_text(encoding="utf-8")).strip() + "\n\n" for path in paths)
 
 
 class SiteStylesheetFinder(BaseFinder):
