@@ -11,6 +11,7 @@ from wagtail.models import Page, PageViewRestriction
 
 from content import freshness
 from content.tests.factories import DocumentFactory, GuidanceFactory, SectionFactory
+from home.tests.test_budget import MAKERS
 from portal import memory
 from portal.calendar import production_calendar
 from portal.reserved import is_reserved
@@ -94,3 +95,17 @@ def test_its_address_is_no_page_and_every_footer_leads_there():
     assert is_reserved("freshness")
     SectionFactory(parent=home())
     assert PATH in get("/kk/").content.decode().split("<footer")[1]
+
+
+@pytest.mark.parametrize("kind", [kind for kind in MAKERS if kind != "home"] + ["rebuttal_index", "rebuttal"])
+def test_every_page_says_when_its_data_came_and_when_it_was_published(kind):
+    if kind.startswith("rebuttal"):
+        page = IndexFactory(parent=home())
+        page = RebuttalFactory(parent=page) if kind == "rebuttal" else page
+    else:
+        page = MAKERS[kind](PressSectionFactory(parent=home()))
+    page.data_received = timezone.localdate() - timedelta(days=2)
+    page.save()
+    html = get(page.url).content.decode()
+    assert "Жарияланған күні:" in html
+    assert "Дерек түскен күн:" in html
