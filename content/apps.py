@@ -8,8 +8,10 @@ class ContentConfig(AppConfig):
 
     def ready(self) -> None:
         from content import search_documents
+        from content import sitemaps as own_sitemaps
         from content import slots as fillers
-        from portal import slots
+        from portal import sitemaps, slots
 
         search_documents.register()
+        sitemaps.register(own_sitemaps.freshness)
         slots.register("footer_portal", fillers.freshness_link, order=200)
