@@ -71,6 +71,10 @@ def test_restricted_sections_and_empty_portals():
     assert "Жабық" in lines()
     PageViewRestriction.objects.create(page=section, restriction_type=PageViewRestriction.LOGIN)
     assert lines() == {}
+    section = SectionFactory(parent=home(), title="Жаңа бөлім", slug="open")
+    assert "Жаңа бөлім" in lines()
+    Page.objects.filter(pk=section.pk).update(live=False)  # as in another process: nothing here hears of it
+    assert "Жаңа бөлім" not in get(PATH).content.decode().split("<main")[1]
     assert "empty-state" in get("/ru/freshness/").content.decode()
 
 
