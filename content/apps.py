@@ -8,11 +8,13 @@ class ContentConfig(AppConfig):
 
     def ready(self) -> None:
         from content import search_documents
+        from content import sitemaps as own_sitemaps
         from content import slots as fillers
         from content.pages import DocumentPage, GuidancePage
-        from portal import sitemap_pages, slots
+        from portal import sitemap_pages, sitemaps, slots
 
         search_documents.register()
+        sitemaps.services.add(own_sitemaps.freshness)
         slots.register("footer_portal", fillers.freshness_link, order=200)
         sitemap_pages.register("guidance", GuidancePage)
         sitemap_pages.register("documents", DocumentPage)

@@ -71,9 +71,17 @@ class _Row:
         return Publication(self.received, self.published)
 
 
-@kept_for(MINUTES * 60)
 def told(language: str) -> tuple[list[Section], datetime]:
-    """The sections for readers in `language`, and when they were counted."""
+    """The sections for readers in `language`, and when their figures were counted. Figures may be old for minutes;
+    whether a section is public is asked anew."""
+    found, counted_at = _counted(language)
+    paths = Page.objects.filter(path__in=[section.path for section in found])
+    public = set(open_to_all(paths).values_list("path", flat=True))
+    return [section for section in found if section.path in public], counted_at
+
+
+@kept_for(MINUTES * 60)
+def _counted(language: str) -> tuple[list[Section], datetime]:
     return sections(language), timezone.now()
 
 

@@ -128,7 +128,8 @@ def documents(language: str) -> PageQuerySet:
         sooner = model.objects.filter(
             translation_key=OuterRef("translation_key"), live=True, locale_id__in=order[:place]
         )
-        wanted |= Q(locale_id=locale) & ~Exists(sooner.order_by()) if place else Q(locale_id=locale)
+        only = Q(~Exists(sooner.order_by())) if place else Q()
+        wanted |= Q(locale_id=locale) & only
     return open_to_all(model.objects.filter(wanted)).order_by()
 
 

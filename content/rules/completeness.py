@@ -151,8 +151,9 @@ def _of_page(each: Found, today: date) -> list[Note]:
 
 def _outdated(here: list[Found], today: date) -> list[Note]:
     """The newest report, if the one after it should be there by now."""
-    newest = max((each for each in here if each.begins and each.ends), key=lambda each: each.ends, default=None)
-    if newest is None or newest.begins is None or newest.ends is None:
+    periods = [(each.ends, each.begins, each) for each in here if each.begins and each.ends]
+    if not periods:
         return []
-    due = next_due(newest.begins, newest.ends)
+    ends, begins, newest = max(periods, key=lambda period: period[:2])
+    due = next_due(begins, ends)
     return [Note(State.LATE, newest.page, newest.title, (), due)] if today > due else []

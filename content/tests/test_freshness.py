@@ -11,6 +11,7 @@ from wagtail.models import Page, PageViewRestriction
 
 from content import freshness
 from content.tests.factories import DocumentFactory, GuidanceFactory, SectionFactory
+from home.tests.test_budget import MAKERS
 from portal import memory
 from portal.calendar import production_calendar
 from portal.reserved import is_reserved
@@ -70,6 +71,10 @@ def test_restricted_sections_and_empty_portals():
     assert "Жабық" in lines()
     PageViewRestriction.objects.create(page=section, restriction_type=PageViewRestriction.LOGIN)
     assert lines() == {}
+    section = SectionFactory(parent=home(), title="Жаңа бөлім", slug="open")
+    assert "Жаңа бөлім" in lines()
+    Page.objects.filter(pk=section.pk).update(live=False)  # as in another process: nothing here hears of it
+    assert "Жаңа бөлім" not in get(PATH).content.decode().split("<main")[1]
     assert "empty-state" in get("/ru/freshness/").content.decode()
 
 
@@ -90,7 +95,22 @@ def test_three_queries_for_the_figures_and_few_for_the_page():
     assert len(figures) <= 3
 
 
-def test_its_address_is_no_page_and_every_footer_leads_there():
+def test_its_address_is_no_page_and_every_footer_and_the_sitemap_lead_there():
     assert is_reserved("freshness")
     SectionFactory(parent=home())
     assert PATH in get("/kk/").content.decode().split("<footer")[1]
+    assert f"http://testserver{PATH}" in get("/sitemap-kk-1.xml").content.decode()
+
+
+@pytest.mark.parametrize("kind", [kind for kind in MAKERS if kind != "home"] + ["rebuttal_index", "rebuttal"])
+def test_every_page_says_when_its_data_came_and_when_it_was_published(kind):
+    if kind.startswith("rebuttal"):
+        page = IndexFactory(parent=home())
+        page = RebuttalFactory(parent=page) if kind == "rebuttal" else page
+    else:
+        page = MAKERS[kind](PressSectionFactory(parent=home()))
+    page.data_received = timezone.localdate() - timedelta(days=2)
+    page.save()
+    html = get(page.url).content.decode()
+    assert "Жарияланған күні:" in html
+    assert "Дерек түскен күн:" in html
