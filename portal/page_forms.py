@@ -21,6 +21,13 @@ class BasePageForm(WagtailAdminPageForm):
         self._refuse_to_overwrite()
         return cleaned
 
+    def save(self, commit: bool = True) -> Any:
+        """A new page goes live by being published, not by being made: Wagtail's default is live before it asks
+        anybody."""
+        if self.instance._state.adding:
+            self.instance.live = False
+        return super().save(commit=commit)
+
     def _refuse_to_overwrite(self) -> None:
         """Asks once where somebody else has saved the page since it was opened.
 

@@ -21,7 +21,6 @@ from wagtail.admin.modal_workflow import render_modal_workflow
 from wagtail.models import Page
 from wagtail_localize.models import MissingRelatedObjectError, SourceDeletedError, Translation
 
-from portal import memory
 from proofing.models import Seen
 from proofing.reading import proof_of
 from proofing.registry import Finding, findings, remarks
@@ -100,8 +99,6 @@ class PublishingMiddleware:
 def answer(request: HttpRequest, refusal: Refused) -> HttpResponseBase:
     """Back to the editor with the remarks; the draft is saved."""
     page = refusal.page
-    if request.resolver_match and request.resolver_match.view_name == "wagtailadmin_pages:add":
-        _stay_draft(page, request)
     asked = not refusal.stops
     if asked and request.user.pk is not None:
         told = {"remarks": remarks(refusal.found)}
@@ -129,17 +126,3 @@ def _tell(request: HttpRequest, refusal: Refused, edit: str, *, asked: bool) -> 
     text = format_html("{}<ul>{}</ul>", head % {"title": refusal.page.get_admin_display_title()}, rows)
     everything = messages.button(reverse("proofing:page", args=[refusal.page.pk]), _("All remarks"))
     (messages.warning if asked else messages.error)(request, text, buttons=[everything])
-
-
-def _stay_draft(page: Page, request: HttpRequest) -> None:
-    """Wagtail makes a page that is published in the moment of its creation live before anybody is asked."""
-    model = type(page)
-    dates: dict[str, Any] = {"first_published_at": None}
-    if not request.POST.get("published_at"):
-        dates["published_at"] = None
-    model.objects.filter(pk=page.pk).update(live=False, has_unpublished_changes=True, **dates)
-    revision = page.latest_revision or page.get_latest_revision()
-    if revision is not None:
-        revision.content.update({"live": False, "has_unpublished_changes": True, **dates})
-        revision.save(update_fields=["content"])
-    memory.forget()

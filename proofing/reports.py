@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import BigIntegerField, Q, QuerySet
+from django.db.models import CharField, Q, QuerySet
 from django.db.models.functions import Cast, Coalesce, Greatest
 from django.utils import timezone
 from wagtail.documents import get_document_model
@@ -98,10 +98,10 @@ def _referred(pages: QuerySet[Page], kind: str, target: ContentType) -> list[Bro
     model = Page if kind == "page" else get_document_model()
     there = model.objects.filter(live=True) if kind == "page" else model.objects.all()
     rows = ReferenceIndex.objects.filter(base_content_type=get_default_page_content_type(), to_content_type=target)
-    rows = rows.annotate(
-        base=Cast("object_id", BigIntegerField()), leads=Cast("to_object_id", BigIntegerField())
-    ).filter(base__in=pages.values("pk")).exclude(leads__in=there.values("pk"))  # fmt: skip
-    pairs = sorted(set(rows.values_list("leads", "base")[: MOST * 10]))
+    # The index keeps keys as text, of any kind: ours are made text, not all of its made numbers.
+    rows = rows.filter(object_id__in=_as_text(pages)).exclude(to_object_id__in=_as_text(there))
+    found = rows.values_list("to_object_id", "object_id")[: MOST * 10]
+    pairs = sorted({(int(leads), int(base)) for leads, base in found})
     if kind == "page":
         elsewhere = page_paths({str(leads) for leads, _base in pairs}, "kk")  # live in another language: offered there
         pairs = [pair for pair in pairs if str(pair[0]) not in elsewhere and pair[0] != pair[1]]
@@ -112,6 +112,10 @@ def _referred(pages: QuerySet[Page], kind: str, target: ContentType) -> list[Bro
         grouped[leads].append(known[base])
     named = titles if kind == "page" else {}
     return [Broken(kind, named.get(leads, f"№ {leads}"), bases) for leads, bases in grouped.items()]
+
+
+def _as_text(rows: QuerySet[Any]) -> QuerySet[Any]:
+    return rows.order_by().annotate(key=Cast("pk", CharField())).values("key")
 
 
 def unasked() -> int:

@@ -1,13 +1,16 @@
 """What a machine made says so, to people and to programs, on the pages of the press service."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.files.base import ContentFile
+from django.utils import timezone
 
 from portal.structured_data import AI_SOURCE
 from portal.tests import bodies
 from portal.tests.trees import get, graph, home
 from press.captions import Captions
-from press.tests.factories import InfographicFactory, NewsFactory, PressSectionFactory, VideoFactory
+from press.tests.factories import BriefingFactory, InfographicFactory, NewsFactory, PressSectionFactory, VideoFactory
 from proofing.reading import proof_of
 from proofing.registry import findings
 
@@ -98,12 +101,6 @@ class TestChecks:
         assert "equivalent-short" not in self.codes(page)
 
     def test_a_briefing_that_is_announced_in_the_past(self, section):
-        from datetime import timedelta
-
-        from django.utils import timezone
-
-        from press.tests.factories import BriefingFactory
-
         begins = timezone.now() - timedelta(days=2)
         page = BriefingFactory(parent=section, starts_at=begins, ends_at=begins + timedelta(hours=1), live=False)
         assert "briefing-past" in self.codes(page)
