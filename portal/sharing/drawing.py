@@ -43,8 +43,7 @@ class Busy(Exception):  # noqa: N818 named for what it says where it is caught
 
 def picture(card: Card) -> Path:
     """The file of the card's picture, drawn now if it never was. Raises Busy."""
-    folder = Path(settings.SHARE_ROOT)
-    place = folder / f"{card.language}-{card.digest}.png"
+    place = Path(settings.SHARE_ROOT) / f"{card.language}-{card.digest}.png"
     if _is_there(place):
         return place
     if not _one_at_a_time.acquire(timeout=WAITS):
@@ -52,14 +51,18 @@ def picture(card: Card) -> Path:
     try:
         if _is_there(place):  # whoever was before us has drawn it
             return place
-        content = drawn(card)
+        _write(place, drawn(card))
     finally:
         _one_at_a_time.release()
-    folder.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile(dir=folder, suffix=".new", delete=False) as fresh:
+    return place
+
+
+def _write(place: Path, content: bytes) -> None:
+    """The whole file at once, or nothing: another process may be reading."""
+    place.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.NamedTemporaryFile(dir=place.parent, suffix=".new", delete=False) as fresh:
         fresh.write(content)
     Path(fresh.name).replace(place)
-    return place
 
 
 def _is_there(place: Path) -> bool:
