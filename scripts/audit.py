@@ -37,7 +37,8 @@ def walk(base: str, number: str, parts: set[str]) -> list[str]:
         started = time.monotonic()
         crawls[code] = walked = crawl.Crawl(base, code, whole=True, seen=seen).run()
         own = walked.faults + ([] if code == "en" else crawl.untranslated(walked))
-        deepest = max(visit.clicks for visit in walked.pages if "?" not in visit.address)
+        read = [each for each in walked.pages if "?" not in each.address and "noindex" not in each.document.robots]
+        deepest = max(each.clicks for each in read)
         seconds = time.monotonic() - started
         print(f"{code:<10}{len(walked.visits):>12}{len(walked.pages):>8}{deepest:>9}{len(own):>8}{seconds:>6.0f}")
         faults += own
