@@ -7,6 +7,7 @@ from django.db import models
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.functional import cached_property
+from django.utils.html import strip_tags
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
@@ -20,6 +21,7 @@ from content.rules.inspections import Standing, standing
 from portal.blocks import TEXT
 from portal.pages import BasePage
 from portal.places import Place
+from portal.tree import absolute
 
 
 def shared(*names: str) -> list[SynchronizedField]:
@@ -67,6 +69,9 @@ class OrganizationPage(BasePage):
     def json_ld(self, place: Place) -> list[dict[str, Any]]:
         return [*super().json_ld(place), structured_data.organization(self, self.leaders)]
 
+    def open_facts(self) -> dict[str, Any]:
+        return {"full_name": self.full_name, "short_name": self.short_name or None}
+
 
 class PersonPage(BasePage):
     """Someone who leads the body; the title is the name, the picture has its text, the text is the biography."""
@@ -104,6 +109,9 @@ class PersonPage(BasePage):
 
     def json_ld(self, place: Place) -> list[dict[str, Any]]:
         return [*super().json_ld(place), structured_data.person(self, place)]
+
+    def open_facts(self) -> dict[str, Any]:
+        return {"post": self.post, "reception": self.reception or None}
 
 
 class ContactsPage(BasePage):
@@ -170,6 +178,17 @@ class ContactsPage(BasePage):
     def json_ld(self, place: Place) -> list[dict[str, Any]]:
         return [*super().json_ld(place), structured_data.contacts(self, selectors.full_name(self.locale_id))]
 
+    def open_facts(self) -> dict[str, Any]:
+        reach = [
+            {
+                "label": block.value["label"],
+                block.block_type: block.value["number" if block.block_type == "phone" else "email"],
+            }
+            for block in self.lines
+        ]
+        place = {name: float(getattr(self, name)) for name in ("latitude", "longitude")} if self.point else {}
+        return {"address": self.address, "hours": self.hours or None, "lines": reach, **place}
+
 
 class Period(models.Model):
     """From which day to which, both counted."""
@@ -190,6 +209,10 @@ class Period(models.Model):
     def year(self) -> int | None:
         """The year, for a period that is just one."""
         return periods.whole_year(self.begins, self.ends)
+
+    def open_period(self) -> dict[str, str]:
+        """The two days as open data tell them."""
+        return {"begins": self.begins.isoformat(), "ends": self.ends.isoformat()}
 
 
 class ReportPage(Period, BasePage):
@@ -212,7 +235,7 @@ class ReportPage(Period, BasePage):
     parent_page_types = ["content.SectionPage"]
     subpage_types: ClassVar[list[str]] = []
     page_description = _("A report on results or on state property for a period, as text and as a file.")
-    search_kind = "report"
+    search_kind = "reporting"
     serve_related: ClassVar[tuple[str, ...]] = (*BasePage.serve_related, "file")
     shared_fields: ClassVar[tuple[str, ...]] = (*BasePage.shared_fields, "kind", "begins", "ends")
     content_panels = [
@@ -237,6 +260,9 @@ class ReportPage(Period, BasePage):
 
     def json_ld(self, place: Place) -> list[dict[str, Any]]:
         return [*super().json_ld(place), structured_data.report(self)]
+
+    def open_facts(self) -> dict[str, Any]:
+        return {"report": self.kind, **self.open_period(), "file": absolute(self.file.url) if self.file else None}
 
 
 class InspectionsPage(BasePage):
@@ -290,7 +316,7 @@ class InspectionPage(Period, BasePage):
     parent_page_types = ["content.InspectionsPage"]
     subpage_types: ClassVar[list[str]] = []
     page_description = _("Who inspected the body, when, what was found and what was done.")
-    search_kind = "report"
+    search_kind = "reporting"
     serve_related: ClassVar[tuple[str, ...]] = (*BasePage.serve_related, "file")
     shared_fields: ClassVar[tuple[str, ...]] = (*BasePage.shared_fields, "kind", "planned", "begins", "ends")
     content_panels = [
@@ -326,6 +352,18 @@ class InspectionPage(Period, BasePage):
         super().clean()
         if self.outcome and self.begins and self.ends and self.standing is Standing.PLANNED:
             raise ValidationError({"outcome": _("The inspection has not begun yet, so it has no outcome.")})
+
+    def open_facts(self) -> dict[str, Any]:
+        return {
+            "inspection": self.kind,
+            "planned": self.planned,
+            "standing": str(self.standing),
+            **self.open_period(),
+            "inspector": self.inspector,
+            "subject": self.subject,
+            "outcome": strip_tags(self.outcome) or None,
+            "measures": strip_tags(self.measures) or None,
+        }
 
     @property
     def standing(self) -> Standing:

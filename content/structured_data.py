@@ -131,6 +131,6 @@ def report(page: "ReportPage") -> dict[str, Any]:
     return work(
         page,
         "Report",
-        about=page.get_kind_display(),
+        about={"@type": "Thing", "name": page.get_kind_display()},
         temporalCoverage=f"{page.begins.isoformat()}/{page.ends.isoformat()}",
     )

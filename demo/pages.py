@@ -133,7 +133,7 @@ class PageLoader:
         if "captions" in data:
             rows = []
             for language, name in data["captions"].items():
-                made = data.get("captions_made_by_machine", {}).get(language, False)
+                made = language in data.get("captions_made_by_machine", [])
                 row = Captions(language=language, ai_made=made)
                 with video(name).open("rb") as file:
                     row.file.save(name, File(file), save=False)

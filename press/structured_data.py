@@ -36,8 +36,8 @@ def infographic(page: "InfographicPage") -> list[dict[str, Any]]:
         contentUrl=absolute(page.image.file.url),
         caption=page.alt,
         encodingFormat="image/svg+xml" if drawing else None,
-        width=None if drawing else page.image.width,
-        height=None if drawing else page.image.height,
+        width=None if drawing else _pixels(page.image.width),
+        height=None if drawing else _pixels(page.image.height),
         **_picture_mark(page.image),
     )
     return [picture, *datasets(page)]
@@ -67,6 +67,11 @@ def datasets(page: "InfographicPage") -> list[dict[str, Any]]:
         distribution=files,
     )
     return [about]
+
+
+def _pixels(number: int) -> dict[str, Any]:
+    """A length as schema.org takes it; E37 is UN/CEFACT's code of the pixel."""
+    return {"@type": "QuantitativeValue", "value": number, "unitCode": "E37"}
 
 
 def _picture_mark(media: Any) -> dict[str, Any]:

@@ -5,7 +5,19 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from content.tests.factories import DocumentFactory, GuidanceFactory, SectionFactory
+from content.tests.factories import (
+    ContactsFactory,
+    DocumentFactory,
+    GuidanceFactory,
+    InspectionFactory,
+    InspectionsFactory,
+    OrganizationFactory,
+    PersonFactory,
+    RegisterFactory,
+    ReportFactory,
+    SectionFactory,
+    unit,
+)
 from directory.models import Agency, PageTopic, Topic
 from directory.pages import TopicalPage
 from portal import languages
@@ -40,8 +52,12 @@ def pages() -> list[BasePage]:
     )
     method = index.add_child(instance=RebuttalMethodPage(title="Әдіс", slug="method", locale=index.locale))
     over = {"recording": bodies.recording(), "transcript": "<p>[0:01] Сәлем</p>", "chapters": CHAPTERS}
+    body = OrganizationFactory(parent=section, structure=[("unit", unit("Бөлім", phone="+7 (7172) 00-00-02"))])
+    inspections = InspectionsFactory(parent=section)
     made = [
         home(), section, press, index, method,
+        body, PersonFactory(parent=body), ContactsFactory(parent=section), ReportFactory(parent=section),
+        inspections, InspectionFactory(parent=inspections), RegisterFactory(parent=section),
         GuidanceFactory(parent=section, **full),
         DocumentFactory(parent=section, **full),
         NewsFactory(parent=press, **full),

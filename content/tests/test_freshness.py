@@ -99,7 +99,7 @@ def test_its_address_is_no_page_and_every_footer_and_the_sitemap_lead_there():
     assert is_reserved("freshness")
     SectionFactory(parent=home())
     assert PATH in get("/kk/").content.decode().split("<footer")[1]
-    assert f"http://testserver{PATH}" in get("/sitemap-kk-1.xml").content.decode()
+    assert f"http://testserver{PATH}" in get("/sitemap-services-kk-1.xml").getvalue().decode()
 
 
 @pytest.mark.parametrize("kind", [kind for kind in MAKERS if kind != "home"] + ["rebuttal_index", "rebuttal"])

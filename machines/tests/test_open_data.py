@@ -13,7 +13,7 @@ from django.utils import timezone
 from jsonschema import Draft202012Validator, FormatChecker
 from wagtail.models import PageViewRestriction
 
-from content.tests.factories import DocumentFactory, GuidanceFactory, SectionFactory
+from content.tests.factories import ContactsFactory, DocumentFactory, GuidanceFactory, ReportFactory, SectionFactory
 from directory.models import Agency, PageTopic, Topic
 from machines.models import PageRecord
 from machines.open_data.kinds import names, page_types
@@ -85,6 +85,7 @@ class TestRecords:
             section, press, index, GuidanceFactory(parent=section), DocumentFactory(parent=section),
             NewsFactory(parent=press), VideoFactory(parent=press), InfographicFactory(parent=press),
             BriefingFactory(parent=press), RebuttalFactory(parent=index),
+            ContactsFactory(parent=section), ReportFactory(parent=section),
         ):  # fmt: skip
             published(page)
         found = listed(limit=200)
@@ -92,6 +93,8 @@ class TestRecords:
         facts = {item["kind"]: item["facts"] for item in found}
         assert facts["document"]["number"] == "124-НҚ"
         assert facts["briefing"]["state"] == "upcoming"
+        assert facts["body"]["lines"][0] == {"label": "Қабылдау бөлмесі", "phone": "+7 (7172) 00-00-01"}
+        assert (facts["reporting"]["report"], facts["reporting"]["ends"]) == ("results", "2025-12-31")
         assert facts["rebuttal"]["verdict"] == "false"
 
     def test_table_and_lines_hold_the_same(self, flood):

@@ -50,7 +50,7 @@ def ask(desk, page):
 def marks(page) -> list[bool]:
     """Whether readers, search engines and other programs are told."""
     html = get(stories.twin(page, "ru").url).content.decode()
-    told = any("trainedAlgorithmicMedia" in str(item) for item in graph(html))
+    told = any("TrainedAlgorithmicMedia" in str(item) for item in graph(html))
     return ["machine-made" in html, 'name="ai-disclosure"' in html, told]
 
 

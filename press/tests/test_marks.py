@@ -37,7 +37,7 @@ class TestPictures:
     def test_on_the_page_in_the_share_and_for_programs(self, section):
         page = NewsFactory(parent=section, picture=made(bodies.picture(size=(1300, 700))), picture_alt="Көше")
         text = get(page.url).text
-        assert text.count(SENTENCE) == 3  # beside the picture, for messengers, for programs
+        assert text.count(SENTENCE) == 4  # beside the picture, for messengers of two families, for programs
         assert MARK not in text
         image = kind(page, "NewsArticle")["image"][0]
         assert image["digitalSourceType"] == AI_SOURCE
