@@ -74,7 +74,7 @@ def test_the_original_is_deleted_while_its_translation_is_open(desk, page):
 
     assert desk.put(string, "value=Поздно", content_type=FORM).status_code == 404
     shown = desk.post(edit(russian), {"action": "publish"}, follow=True)
-    assert "Түпнұсқасы жойылған немесе аударуы тоқтатылған" in shown.content.decode()
+    assert "Түпнұсқасы жойылған немесе аудармасы тоқтатылған" in shown.content.decode()
     assert stories.fresh(russian).lead == "ru: Жүз көлік шықты."
     assert get(russian.url).status_code == 200
     everything_opens(desk, russian)
@@ -122,7 +122,7 @@ def test_the_original_is_unpublished(desk, page):
     desk.post(reverse("wagtailadmin_pages:unpublish", args=[page.pk]))
     russian = stories.twin(page, "ru")
     assert russian.live
-    assert "Түпнұсқасы енді жарияланымда жоқ" in desk.get(edit(russian)).content.decode()
+    assert "Түпнұсқасы жарияланымнан алынған" in desk.get(edit(russian)).content.decode()
     board = desk.get(reverse("translations:board")).content.decode()
     assert "Түпнұсқасы жарияланымда жоқ аудармалар: 2" in board
     assert russian.title in desk.get(reverse("translations:orphans")).content.decode()

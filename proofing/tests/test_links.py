@@ -72,7 +72,7 @@ class TestOurOwn:
         target = NewsFactory(parent=section, slug="target", title="Нысана")
         written(story, f'<p><a linktype="page" id="{target.pk}">бет</a> <a href="/kk/news/target/">мекенжай</a></p>')
         browser = signed_in(language="kk")
-        assert "Ашылмайтын сілтеме белгілі емес" in browser.get(reverse("proofing:links")).text
+        assert "Ашылмайтын сілтеме табылған жоқ" in browser.get(reverse("proofing:links")).text
         target.unpublish()
         text = browser.get(reverse("proofing:links")).text
         assert "Нысана" in text

@@ -155,7 +155,7 @@ def test_the_bar_without_scripts(portal: Portal, browser: Browser) -> None:
     assert page.url == address
     expect(root).to_have_attribute("data-scheme", "wb")
     expect(root).to_have_attribute("data-spacing", "wide")
-    bar.get_by_role("link", name="Крупнее текст").click()
+    bar.get_by_role("link", name="Увеличить текст").click()
     expect(root).to_have_attribute("data-size", "200")
     bar.locator(".scheme-blue").click()
     expect(root).to_have_attribute("data-scheme", "blue")
