@@ -1,7 +1,8 @@
 """Keeps a page a draft while something stops it, and asks once about the rest: whichever way staff publish it.
 
 The editor's button asks by a hook of `portal`, a workflow's last approval and publishing in bulk end in
-`BasePage.publish`, the translations' screen has a hook of its own. What programs and schedules publish was asked about
+`BasePage.publish`, the translations' screen has a hook of its own. The screens that publish several languages of a
+story catch what is raised and tell all of it at once (`newsroom.translating`). What programs and schedules publish was asked about
 before.
 """
 
@@ -98,19 +99,21 @@ class PublishingMiddleware:
 
 def answer(request: HttpRequest, refusal: Refused) -> HttpResponseBase:
     """Back to the editor with the remarks; the draft is saved."""
-    page = refusal.page
-    asked = not refusal.stops
-    if asked and request.user.pk is not None:
-        told = {"remarks": remarks(refusal.found)}
-        Seen.objects.update_or_create(page_id=page.pk, user_id=request.user.pk, defaults=told)
-    edit = reverse("wagtailadmin_pages:edit", args=[page.pk])
-    _tell(request, refusal, edit, asked=asked)
+    tell(request, refusal)
+    edit = reverse("wagtailadmin_pages:edit", args=[refusal.page.pk])
     if request.headers.get("X-Requested-With") == "XMLHttpRequest":  # a workflow's window
         return render_modal_workflow(request, "", None, {}, json_data={"step": "success", "redirect": edit})
     return redirect(edit)
 
 
-def _tell(request: HttpRequest, refusal: Refused, edit: str, *, asked: bool) -> None:
+def tell(request: HttpRequest, refusal: Refused) -> None:
+    """The remarks as a message; what only asks once is remembered as asked."""
+    page = refusal.page
+    edit = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    asked = not refusal.stops
+    if asked and request.user.pk is not None:
+        shown = {"remarks": remarks(refusal.found)}
+        Seen.objects.update_or_create(page_id=page.pk, user_id=request.user.pk, defaults=shown)
     if asked:
         head = _(
             "“%(title)s” is saved as a draft and not published yet. Look at this first; "
@@ -123,6 +126,6 @@ def _tell(request: HttpRequest, refusal: Refused, edit: str, *, asked: bool) -> 
         "", '<li><a href="{}#{}">{}</a> {}</li>',
         ((edit, each.where.anchor, each.text, each.why) for each in found[:LISTED]),
     )  # fmt: skip
-    text = format_html("{}<ul>{}</ul>", head % {"title": refusal.page.get_admin_display_title()}, rows)
-    everything = messages.button(reverse("proofing:page", args=[refusal.page.pk]), _("All remarks"))
+    text = format_html("{}<ul>{}</ul>", head % {"title": page.get_admin_display_title()}, rows)
+    everything = messages.button(reverse("proofing:page", args=[page.pk]), _("All remarks"))
     (messages.warning if asked else messages.error)(request, text, buttons=[everything])

@@ -13,12 +13,14 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.actions.publish_page_revision import PublishPageRevisionAction as Action
 from wagtail.models import GroupPagePermission, Page
+from wagtail_localize.models import StringTranslation
 
 from newsroom.models import Piece, Standing
 from newsroom.rules.translating import State, order
 from newsroom.tests import stories
 from newsroom.translating import selectors, services
 from newsroom.translating.versions import story_of
+from portal import languages
 from portal.tests.trees import get, home
 from qa.roles import GROUPS
 from qa.rules.states import Role
@@ -315,6 +317,29 @@ class TestTogether:
         assert "Русский: Мәтін толық аударылмаған." in answer.content.decode()
         assert "English: Аудармасы әлі жоқ." in answer.content.decode()
         assert states(page)["kk"] is State.DRAFT
+
+    def test_the_checks_are_asked_of_every_language_and_all_of_it_is_told_at_once(self, news, desk):
+        page = stories.story(news, live=False, lead="Маған хабарласыңыз: 8 701 234 56 78.")
+        for language in ("ru", "en"):
+            stories.submit(page, language)
+            stories.fill(page, language)
+        address = reverse("translations:publish", args=[page.pk])
+        answer = desk.post(address, follow=True)
+        assert answer.redirect_chain[-1][0] == reverse("translations:story", args=[page.pk])
+        assert answer.content.decode().count("8 …78") == len(languages.CODES)
+        assert set(states(page).values()) == {State.DRAFT}
+        # Asked once; whoever publishes once more means it.
+        desk.post(address)
+        assert set(states(page).values()) == {State.PUBLISHED}
+
+    def test_an_iin_in_one_language_keeps_all_of_them_drafts(self, news, desk):
+        page = self.ready(news)
+        StringTranslation.objects.filter(locale=stories.locale("en"), translation_of__data=page.lead).update(
+            data="IIN 900101300017"
+        )
+        for _time in range(2):
+            desk.post(reverse("translations:publish", args=[page.pk]))
+        assert set(states(page).values()) == {State.DRAFT}
 
     def test_who_may_not_publish_is_told(self, news):
         page = self.ready(news)

@@ -8,7 +8,6 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.db.models import Min, Q
 from django.utils import timezone
-from wagtail.actions.publish_page_revision import PublishPageRevisionAction
 from wagtail.log_actions import log
 from wagtail.models import Locale, Page, PageLogEntry
 from wagtail_localize.models import Translation, TranslationSource
@@ -19,6 +18,7 @@ from newsroom.translating import texts
 from newsroom.translating.versions import Story, story_of
 from portal import memory
 from portal.pages import BasePage
+from proofing import publishing as proofing
 
 CONFIRMED: Final = "newsroom.confirm_machine"
 KEPT: Final = "newsroom.keep_translation"
@@ -31,6 +31,14 @@ class Refused(Exception):  # noqa: N818 an answer, not a fault
     def __init__(self, *obstacles: tuple[str, str]) -> None:
         super().__init__(obstacles)
         self.obstacles = obstacles
+
+
+class Remarked(Exception):  # noqa: N818 an answer, not a fault
+    """Nothing was published: the checks have something to say of these languages, each a refusal of theirs."""
+
+    def __init__(self, refusals: list[proofing.Refused]) -> None:
+        super().__init__(refusals)
+        self.refusals = refusals
 
 
 # -- what happens when a page goes public ----------------------------------------------------------
@@ -167,13 +175,15 @@ def publish_together(*, story: Story, user: Any, go_live_at: datetime | None = N
     """Publishes every language of a story that readers do not see as it is now, the original first; all or none.
 
     With `go_live_at` they go public at that hour. Returns the languages. Raises Refused with what is in the way,
-    PermissionDenied, and ValidationError for a text that cannot be saved.
+    Remarked with what the checks say of all of them, PermissionDenied, and ValidationError for a text that cannot be
+    saved.
     """
     story = story_of(story.key, lock=True)
     found = rules.obstacles([row.version for row in story.rows])
     if found:
         raise Refused(*found)
-    done = []
+    done: list[str] = []
+    remarked: list[proofing.Refused] = []
     for row in sorted(story.rows, key=lambda row: not row.version.original):
         if not rules.needs_publishing(row.version) or row.page is None:
             continue
@@ -184,8 +194,13 @@ def publish_together(*, story: Story, user: Any, go_live_at: datetime | None = N
             if texts.lacking(row.translation):
                 raise Refused((rules.Obstacle.UNFINISHED, row.code))
             row.translation.save_target(user=user, publish=False)
-        _publish(Page.objects.get(pk=row.page.pk).specific, user, go_live_at)
+        try:
+            _publish(Page.objects.get(pk=row.page.pk).specific, user, go_live_at)
+        except proofing.Refused as refusal:
+            remarked.append(refusal)
         done.append(row.code)
+    if remarked:
+        raise Remarked(remarked)
     return done
 
 
@@ -195,7 +210,7 @@ def _publish(page: Page, user: Any, go_live_at: datetime | None = None) -> None:
     if latest is None or draft.go_live_at != go_live_at:
         draft.go_live_at = go_live_at
         latest = draft.save_revision(user=user, changed=latest is None)
-    PublishPageRevisionAction(latest, user=user).execute()
+    latest.publish(user=user)
 
 
 @transaction.atomic
@@ -204,7 +219,7 @@ def translation_keep(*, translation: Translation, page: Page, user: Any, seen: d
     the translations that they had, and the page is published anew.
 
     `seen` is the `stale_since` of what they looked at. Raises Refused when pieces were added or the translation is
-    not stale any more, PermissionDenied.
+    not stale any more, Remarked, PermissionDenied.
     """
     standing = Standing.objects.select_for_update().filter(translation=translation).first()
     if standing is None or standing.stale_since is None or standing.stale_since != seen:
@@ -217,7 +232,10 @@ def translation_keep(*, translation: Translation, page: Page, user: Any, seen: d
     log(instance=page.specific, action=KEPT, user=user)
     if translation.enabled:
         translation.save_target(user=user, publish=False)
-        _publish(Page.objects.get(pk=page.pk).specific, user)
+        try:
+            _publish(Page.objects.get(pk=page.pk).specific, user)
+        except proofing.Refused as refusal:
+            raise Remarked([refusal]) from refusal
     else:
         standing.stale_since, standing.made_from = None, []
         standing.save(update_fields=["stale_since", "made_from"])

@@ -24,6 +24,7 @@ from newsroom.translating.lists import Screen
 from newsroom.translating.versions import Row, Story, story_of
 from newsroom.translating.words import told
 from portal import languages
+from proofing import publishing as proofing
 
 
 class Hour(forms.Form):
@@ -113,6 +114,9 @@ class PublishTogether(OfStory):
         except services.Refused as refused:
             for obstacle in refused.obstacles:
                 messages.error(request, told(*obstacle))
+        except services.Remarked as remarked:
+            for refusal in remarked.refusals:
+                proofing.tell(request, refusal)
         except ValidationError as error:
             messages.error(request, _("Nothing was published: %(why)s") % {"why": " ".join(error.messages)})
         else:
@@ -151,6 +155,9 @@ class Keep(OfStory):
         except services.Refused as refused:
             for obstacle in refused.obstacles:
                 messages.error(request, told(*obstacle))
+        except services.Remarked as remarked:
+            for refusal in remarked.refusals:
+                proofing.tell(request, refusal)
         else:
             messages.success(request, _("The translation is marked as up to date."))
         return self.back()
