@@ -118,17 +118,18 @@ def sections(language: str) -> list[Section]:
     return found
 
 
-def late(languages: Sequence[str], only: Container[int] | None = None) -> list[Late]:
+def late(languages: Sequence[str], only: Container[int] | None = None, *, out: bool = True) -> list[Late]:
     """What is late in `languages`, of the pages `only` where given: first what is not out, the longest waiting on top;
-    then what came out late within the year, the newest on top. For staff alone: drafts are among them."""
+    then, unless `out` is False, what came out late within the year, the newest on top. For staff alone: drafts are
+    among them."""
     today, calendar = timezone.localdate(), production_calendar()
     found: dict[Any, Late] = {}
+    titles = dict(Page.objects.filter(depth=DEPTH).values_list("path", "title"))
     for language in languages:
         home = tree().homes.get(language)
         if home is None:
             continue
-        titles = dict(Page.objects.filter(path__startswith=home.path, depth=DEPTH).values_list("path", "title"))
-        for row in rows(home.path, today):
+        for row in rows(home.path, today, out=out):
             if not is_late(row.publication, today, calendar) or (only is not None and row.pk not in only):
                 continue
             same = (row.key, row.received, row.published)
@@ -139,17 +140,19 @@ def late(languages: Sequence[str], only: Container[int] | None = None) -> list[L
             section = titles.get(row.section, "")
             found[same] = Late(row.pk, row.title, (language,), section, row.received, term, row.published)
     waiting = sorted((row for row in found.values() if row.published is None), key=lambda row: (row.due, row.pk))
-    out = sorted(
+    published = sorted(
         (row for row in found.values() if row.published), key=lambda row: (row.published, row.pk), reverse=True
     )
-    return [*waiting, *out]
+    return [*waiting, *published]
 
 
-def rows(home_path: str, today: date) -> Iterator[_Row]:
-    """The pages below a front page that say when their data came: those that came out within a year, and those that
-    never did. One query over all types of pages."""
+def rows(home_path: str, today: date, *, out: bool = True) -> Iterator[_Row]:
+    """The pages below a front page that say when their data came: those that never came out and, unless `out` is
+    False, those that did within a year. One query over all types of pages."""
     since = timezone.make_aware(datetime.combine(today - timedelta(days=366), datetime.min.time()))
-    wanted = Q(live=True, first_published_at__gte=since) | Q(live=False, first_published_at__isnull=True)
+    wanted = Q(live=False, first_published_at__isnull=True)
+    if out:
+        wanted |= Q(live=True, first_published_at__gte=since)
     parts = [
         model.objects.filter(wanted, path__startswith=home_path, data_received__isnull=False)
         .order_by()

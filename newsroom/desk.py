@@ -5,31 +5,29 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from typing import Any, Final
 
-from django.apps import apps
-from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from wagtail.models import Page, Revision, TaskState
 from wagtail.permissions import page_permission_policy
-from wagtail_localize.models import Translation
 
+from content import freshness
 from newsroom import scheduled, urgent
 from newsroom.rules.banner import standing
-from newsroom.rules.desk import late_before
+from newsroom.rules.translating import WAITING
 from newsroom.services.banner import may_put_up
+from newsroom.translating import selectors as translations
+from newsroom.translating.access import may_translate
+from newsroom.translating.words import STATES
 from portal import dates, languages
-from portal.calendar import production_calendar
-from portal.pages import BasePage
 from press.models import BriefingPage
 from press.rules.briefings import State
 from press.words import briefing_state
 from rebuttals.cases import ClaimCase
 from rebuttals.permissions import may_look
 
-# An original and its translations are published one after the other: so much later is no change.
-TOGETHER: Final = timedelta(minutes=1)
 OVERNIGHT: Final = timedelta(hours=12)  # how long before midnight a briefing that still runs may have begun
 
 
@@ -48,7 +46,7 @@ def rows(user: Any) -> list[Row]:
     """What waits for `user`, the pressing first; nothing that waits for nobody."""
     found = [
         _failed(user), _approvals(user), *_briefings(user), _cases(user), _late(user), _today(user), _drafts(user),
-        *_translations(),
+        *_translations(user),
     ]  # fmt: skip
     return sorted((row for row in found if row.count), key=lambda row: not row.pressing)
 
@@ -103,53 +101,11 @@ def failed(user: Any) -> QuerySet[Page]:
     return theirs(user).filter(Q(pk__in=ids) | left).order_by("pk")
 
 
-def late(user: Any) -> QuerySet[Page]:
-    """The pages never published, whose facts came in more than three working days ago."""
-    before = late_before(production_calendar(), timezone.localdate())
-    kinds = [model for model in apps.get_models() if issubclass(model, BasePage)]
-    received = Q()
-    for model in kinds:
-        name = model._meta.model_name
-        received |= Q(**{f"{name}__data_received__lt": before})
-    pages = theirs(user).filter(live=False, expired=False, first_published_at=None)
-    return pages.filter(received).order_by("pk")
-
-
-def untranslated() -> QuerySet[Any]:
-    """The keys of published pages that are not there in all languages."""
-    keys = Page.objects.filter(live=True, depth__gt=1, alias_of=None).order_by().values("translation_key")
-    return keys.annotate(versions=Count("pk")).filter(versions__lt=len(languages.CODES))
-
-
-def missing(user: Any) -> QuerySet[Page]:
-    """One version of each page that is not there in all languages."""
-    keys = untranslated().values("translation_key")
-    first = Page.objects.filter(live=True, translation_key=OuterRef("translation_key")).order_by("pk").values("pk")[:1]
-    return theirs(user).filter(live=True, translation_key__in=keys, pk=Subquery(first)).order_by("-last_published_at")
-
-
-def outdated() -> QuerySet[Translation]:
-    """The translations whose original was published again since."""
-
-    def published(locale: str) -> Subquery:
-        pages = Page.objects.filter(
-            live=True, translation_key=OuterRef("source__object_id"), locale_id=OuterRef(locale)
-        )
-        return Subquery(pages.values("last_published_at")[:1])
-
-    made = Translation.objects.filter(enabled=True).annotate(
-        original_at=published("source__locale_id"), translation_at=published("target_locale_id")
-    )
-    return made.filter(translation_at__lt=F("original_at") - TOGETHER)
-
-
 # What the list `waiting` can show, by the name in its address.
 LISTS: Final[dict[str, Callable[[Any], QuerySet[Page]]]] = {
     "approvals": waiting_for_approval,
     "drafts": drafts,
     "failed": failed,
-    "late": late,
-    "missing": missing,
 }
 
 
@@ -159,8 +115,6 @@ def heading(what: str) -> str:
         "approvals": _("Wait for my approval"),
         "drafts": _("My drafts"),
         "failed": _("Were to be published or taken down by now, and were not"),
-        "late": _("Facts came in more than three working days ago, still unpublished"),
-        "missing": _("Published, but not in all three languages"),
     }[what]
 
 
@@ -184,18 +138,24 @@ def _drafts(user: Any) -> Row:
 
 
 def _late(user: Any) -> Row:
-    return _list("late", late(user).count())
+    """What the report on late pages tells of these: versions of one page that wait since the same day are one thing."""
+    never = theirs(user).filter(live=False, first_published_at=None)
+    only = set(never.values_list("pk", flat=True))
+    count = len(freshness.late(languages.CODES, only, out=False)) if only else 0
+    label = _("Facts came in more than three working days ago, still unpublished")
+    return Row(count, label, f"{reverse('content_staff:late')}#waiting")
 
 
-def _translations() -> list[Row]:
-    return [
-        _list("missing", untranslated().count()),
-        Row(
-            outdated().count(),
-            _("Translations older than their original"),
-            reverse("wagtail_localize:translations_report"),
-        ),
-    ]
+def _translations(user: Any) -> list[Row]:
+    """What the queue of translators holds, a row a language."""
+    if not may_translate(user):
+        return []
+    found = []
+    for code, counts in translations.waiting().items():
+        note = ", ".join(f"{STATES[state]}: {counts[state]}" for state in WAITING if counts.get(state))
+        label = f"{_('What to translate')}: {languages.NAMES[code]}"
+        found.append(Row(sum(counts.values()), label, f"{reverse('translations:queue')}?language={code}", note))
+    return found
 
 
 def _today(user: Any) -> Row:

@@ -5,19 +5,19 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.contrib.auth.models import Permission
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone, translation
-from wagtail.models import Locale, Page, Revision
+from wagtail.models import Locale, Revision
 from wagtail_localize.models import Translation, TranslationSource
 
 from content.tests.factories import GuidanceFactory
 from newsroom import desk
-from newsroom.rules.desk import late_before
+from newsroom.models import Standing
 from newsroom.services import banner
 from newsroom.tests.people import person, signed_in
 from portal.tests.trees import home, translated
-from portal.workdays import Calendar
 from press.tests.factories import BriefingFactory, PressSectionFactory
 from rebuttals.services import report_submit
 
@@ -35,20 +35,6 @@ def noon(monkeypatch: Any) -> datetime:
 def found(user: Any) -> dict[str, desk.Row]:
     with translation.override("en"):
         return {row.label: row for row in desk.rows(user)}
-
-
-@pytest.mark.parametrize(
-    ("today", "first"),
-    [
-        (date(2026, 11, 26), date(2026, 11, 23)),  # a Thursday: Monday has waited for three working days
-        (date(2026, 11, 24), date(2026, 11, 19)),  # a weekend in between
-        (date(2026, 3, 26), date(2026, 3, 18)),  # Nauryz
-    ],
-)
-def test_late_is_counted_in_working_days(today: date, first: date) -> None:
-    calendar = Calendar()
-    assert late_before(calendar, today) == first
-    assert calendar.count(first, today) <= 3 < calendar.count(first - timedelta(days=1), today)
 
 
 def test_an_empty_desk(desk_client: Client, chief: Any) -> None:
@@ -85,12 +71,12 @@ def test_everything_that_waits_with_few_queries(
     source, _made = TranslationSource.get_or_create_from_instance(original)
     Translation.objects.create(source=source, target_locale=Locale.objects.get(language_code="ru"))
     copy = translated(original, "ru")
-    Page.objects.filter(pk=original.pk).update(last_published_at=noon)
-    Page.objects.filter(pk=copy.pk).update(last_published_at=noon - HOUR)
+    assert Standing.objects.filter(page=copy).update(stale_since=noon - HOUR) == 1
+    chief.user_permissions.add(Permission.objects.get(codename="submit_translation"))
     report_submit(token="t", claim="Су уланған", language="kk", where_seen="", links=[])
     banner.banner_put_up(actor=chief, texts={"kk": "!"}, ends_at=noon + HOUR)
 
-    with django_assert_max_num_queries(24):
+    with django_assert_max_num_queries(27):
         rows = found(chief)
     assert {label: row.count for label, row in rows.items()} == {
         "Were to be published or taken down by now, and were not": 1,
@@ -99,12 +85,13 @@ def test_everything_that_waits_with_few_queries(
         "Facts came in more than three working days ago, still unpublished": 1,
         "Will be published or taken down today, by themselves": 1,
         "My drafts": 1,
-        "Published, but not in all three languages": 3,
-        "Translations older than their original": 1,
+        "What to translate: Русский": 3,
+        "What to translate: English": 3,
     }
     assert next(iter(rows)) == "Were to be published or taken down by now, and were not"
     briefing = rows["Briefing today: Жылу маусымы"]
     assert briefing.note == "14:00, Upcoming; missing: Русский, English, live stream, speakers, agenda"
+    assert rows["What to translate: Русский"].note == "missing: 2, out of date: 1"
     html = desk_client.get("/admin/").text
     assert "An urgent banner is over every page until: 26 November, 13:00." in html
     for row in rows.values():

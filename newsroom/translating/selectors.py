@@ -154,6 +154,16 @@ class Board:
     lines: list[Line]
 
 
+def waiting(at: datetime | None = None) -> dict[str, dict[State, int]]:
+    """How many stories wait for each language and how they stand, as the board counts them; a query a language."""
+    found = {}
+    for code, locale in locales().items():
+        rows = pieces(locale, at).filter(state__in=WAITING).order_by()
+        counted = rows.values_list("state").annotate(number=Count("pk"))
+        found[code] = {State(state): number for state, number in counted}
+    return found
+
+
 def measured(locale: Locale, days: int, at: datetime | None = None) -> Any:
     """Translations into `locale` that went public in the last `days`, newest first."""
     at = at or timezone.now()
