@@ -51,7 +51,7 @@ def desk_client(chief: Any) -> Client:
 
 
 def test_everything_that_waits_with_few_queries(
-    noon: datetime, chief: Any, desk_client: Client, django_assert_max_num_queries: Any
+    noon: datetime, chief: Any, django_assert_max_num_queries: Any
 ) -> None:
     home("ru"), home("en")
     section = PressSectionFactory(parent=home())
@@ -73,6 +73,7 @@ def test_everything_that_waits_with_few_queries(
     copy = translated(original, "ru")
     assert Standing.objects.filter(page=copy).update(stale_since=noon - HOUR) == 1
     chief.user_permissions.add(Permission.objects.get(codename="submit_translation"))
+    desk_client = signed_in(chief)
     report_submit(token="t", claim="Су уланған", language="kk", where_seen="", links=[])
     banner.banner_put_up(actor=chief, texts={"kk": "!"}, ends_at=noon + HOUR)
 
