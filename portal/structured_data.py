@@ -8,6 +8,7 @@ from django.templatetags.static import static
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from portal.sharing import pages as sharing
 from portal.tree import absolute, public_path
 
 if TYPE_CHECKING:
@@ -87,9 +88,11 @@ def work(page: "BasePage", kind: str, **more: Any) -> dict[str, Any]:
     return {key: value for key, value in data.items() if value is not None}
 
 
-def picture_of(page: "BasePage") -> str:
-    """The page's picture for those who show one; the portal's own in the page's language where it has none."""
-    return page.share_picture() or absolute(static(f"portal/share/share-{page.locale.language_code}.png"))
+def picture_of(page: "BasePage", section: str | None) -> str:
+    """The page's picture for those who show one, else the one that is drawn for links to it below `section`
+    (`portal.sharing.pages`); where none is, the portal's own in the page's language."""
+    own = page.share_picture() or sharing.drawn(page, section)
+    return own or absolute(static(f"portal/share/share-{page.locale.language_code}.png"))
 
 
 def image(picture: Any, url: str) -> dict[str, Any] | str:

@@ -69,7 +69,7 @@ class NewsPage(TopicalPage):
         verbose_name_plural = pgettext_lazy("page type", "news")
 
     def json_ld(self, place: Place) -> list[dict[str, Any]]:
-        return [*super().json_ld(place), structured_data.news(self)]
+        return [*super().json_ld(place), structured_data.news(self, place)]
 
 
 class InfographicPage(TopicalPage):
@@ -313,7 +313,7 @@ class VideoPage(Recorded, TopicalPage):
         return player_of(self, self.recording, request)
 
     def json_ld(self, place: Place) -> list[dict[str, Any]]:
-        return [*super().json_ld(place), structured_data.video(self)]
+        return [*super().json_ld(place), structured_data.video(self, place)]
 
     def open_facts(self) -> dict[str, Any]:
         files = [absolute(source["url"]) for source in self.recording.playable] if self.recording else []
@@ -433,7 +433,7 @@ class BriefingPage(Recorded, TopicalPage):
         return context
 
     def json_ld(self, place: Place) -> list[dict[str, Any]]:
-        return [*super().json_ld(place), *structured_data.briefing(self)]
+        return [*super().json_ld(place), *structured_data.briefing(self, place)]
 
     def feed_summary(self) -> str:
         """How it stands and when it is: a feed is a reminder."""

@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any, Final
 
 from django.utils import timezone
+from wagtail.models import Page
 
 from portal import languages, sitemap_pages
 from portal.sitemaps import Entry, Extra, everywhere
@@ -36,13 +37,20 @@ def pictures(keys: Collection[int]) -> dict[int, tuple[Extra, ...]]:
 def videos(keys: Collection[int]) -> dict[int, tuple[Extra, ...]]:
     """What there is to play on each page (https://www.google.com/schemas/sitemap-video/1.1), in Google's order."""
     rows = VideoPage.objects.filter(pk__in=keys).select_related("locale", "picture", "recording").defer("body")
-    return {page.pk: (Extra("video:video", tuple(_video(page))),) for page in rows}
+    above = Page.objects.filter(path__in={_above(page) for page in rows}, depth__gt=2)
+    sections = dict(above.values_list("path", "title"))
+    return {page.pk: (Extra("video:video", tuple(_video(page, sections.get(_above(page), "")))),) for page in rows}
 
 
-def _video(page: VideoPage) -> list[tuple[str, str]]:
+def _above(page: VideoPage) -> str:
+    """The place in the tree of the page above."""
+    return str(page.path[: -Page.steplen])
+
+
+def _video(page: VideoPage, section: str) -> list[tuple[str, str]]:
     files = [source["url"] for source in page.recording.playable] if page.recording else []
     told = [
-        ("video:thumbnail_loc", absolute(page.poster) if page.poster else picture_of(page)),
+        ("video:thumbnail_loc", absolute(page.poster) if page.poster else picture_of(page, section)),
         ("video:title", page.title),
         ("video:description", page.lead or page.title),
         ("video:content_loc", absolute(files[-1]) if files else ""),

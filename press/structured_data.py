@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 
+from portal.sharing.pages import section_at
 from portal.structured_data import AI_SOURCE, agency, image, picture_of, publisher, work
 from portal.tree import absolute
 from press import streams, tables
@@ -15,15 +16,16 @@ from press.playing import chapters
 from press.rules.briefings import OVER, State
 
 if TYPE_CHECKING:
+    from portal.places import Place
     from press.pages import BriefingPage, InfographicPage, NewsPage, VideoPage
 
 
-def news(page: "NewsPage") -> dict[str, Any]:
+def news(page: "NewsPage", place: "Place") -> dict[str, Any]:
     return work(
         page,
         "NewsArticle",
         author=publisher(),
-        image=[image(page.picture if page.share_picture() else None, picture_of(page))],
+        image=[image(page.picture if page.share_picture() else None, picture_of(page, section_at(page, place)))],
     )
 
 
@@ -81,12 +83,13 @@ def _picture_mark(media: Any) -> dict[str, Any]:
     return {"digitalSourceType": AI_SOURCE, "creditText": _("This picture was made with AI.")}
 
 
-def video(page: "VideoPage") -> dict[str, Any]:
-    return video_object(page, page.recording, embed=page.embed.frame if page.embed else None)
+def video(page: "VideoPage", place: "Place") -> dict[str, Any]:
+    return video_object(page, place, page.recording, embed=page.embed.frame if page.embed else None)
 
 
-def video_object(page: "VideoPage | BriefingPage", recording: Any, **more: Any) -> dict[str, Any]:
-    """A VideoObject with its chapters as Clips; Google wants a picture, so the portal's own stands in for a poster."""
+def video_object(page: "VideoPage | BriefingPage", place: "Place", recording: Any, **more: Any) -> dict[str, Any]:
+    """A VideoObject with its chapters as Clips; Google wants a picture, so where there is no poster it gets the one
+    that links to the page are shown with."""
     poster = recording.poster if recording else ""
     embed = more.pop("embed", None)
     length = recording.duration if recording else 0
@@ -96,7 +99,7 @@ def video_object(page: "VideoPage | BriefingPage", recording: Any, **more: Any) 
         "VideoObject",
         contentUrl=absolute(files[-1]) if files else None,
         embedUrl=embed,
-        thumbnailUrl=absolute(poster) if poster else picture_of(page),
+        thumbnailUrl=absolute(poster) if poster else picture_of(page, section_at(page, place)),
         uploadDate=page.published_at.isoformat() if page.published_at else None,
         duration=duration(length),
         transcript=strip_tags(page.transcript) or None,
@@ -130,7 +133,7 @@ def duration(seconds: float) -> str | None:
     return "PT" + (f"{hours}H" if hours else "") + (f"{minutes}M" if minutes else "") + (f"{rest}S" if rest else "")
 
 
-def briefing(page: "BriefingPage") -> list[dict[str, Any]]:
+def briefing(page: "BriefingPage", place: "Place") -> list[dict[str, Any]]:
     """The event and its broadcast, which says whether it is live (schema.org, BroadcastEvent).
 
     What there is to see is a VideoObject, of which the broadcast is the publication.
@@ -166,8 +169,8 @@ def briefing(page: "BriefingPage") -> list[dict[str, Any]]:
     }
     items: list[dict[str, Any]] = [event, broadcast]
     if page.state in OVER and page.recording:
-        items.append(video_object(page, page.recording, publication=broadcast))
+        items.append(video_object(page, place, page.recording, publication=broadcast))
     elif page.state is State.LIVE and page.stream:
         live = absolute(streams.source(page.stream)["url"])
-        items.append({**video_object(page, None, publication=broadcast), "contentUrl": live})
+        items.append({**video_object(page, place, None, publication=broadcast), "contentUrl": live})
     return [{key: value for key, value in item.items() if value is not None} for item in items]

@@ -4,11 +4,13 @@ from typing import TYPE_CHECKING, Final
 
 from wagtail.models import Page
 
+from portal.sharing import cards
 from portal.sharing.cards import Card
-from portal.tree import tree
+from portal.tree import absolute, tree
 from portal.visibility import open_to_all
 
 if TYPE_CHECKING:
+    from portal.pages import BasePage
     from portal.places import Place
 
 KIND: Final = "page"
@@ -30,6 +32,15 @@ def card_of(key: str, language: str) -> Card | None:
     return found
 
 
-def section_of(place: "Place") -> str:
-    """The title of what lies above a page, as `card_of` finds it, from what is known already."""
+def section_at(page: "BasePage", place: "Place") -> str | None:
+    """The title of what lies above a page, as `card_of` finds it, from what is known already; None where no picture is
+    drawn: for the front page, and for what is not public (a preview)."""
+    if not page.pk or place.page is None or not place.above:
+        return None
     return place.above[-1].title if len(place.above) > 1 else ""
+
+
+def drawn(page: "BasePage", section: str | None) -> str | None:
+    """The address of the picture that is drawn for a page below `section`; None for a page that needs none."""
+    card = None if section is None else page.share_card(section)
+    return absolute(cards.address(KIND, page.pk, card)) if card else None

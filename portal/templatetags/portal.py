@@ -148,9 +148,8 @@ def _share_picture(page: Any, place: Any) -> dict[str, Any] | None:
             "picture_height": own.height,
             "picture_alt": _share_words(page),
         }
-    if not page.pk or place.page is None or len(place.above) == 0:
-        return None
-    card = page.share_card(sharing.section_of(place))
+    section = sharing.section_at(page, place)
+    card = None if section is None else page.share_card(section)
     return drawn_for(sharing.KIND, page.pk, card) if card else None
 
 

@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 
 from portal.tests import bodies
 from portal.tests.trees import get, graph, home
+from press import sitemaps
 from press.tests.factories import NewsFactory, PressSectionFactory, VideoFactory
 
 pytestmark = pytest.mark.django_db
@@ -57,7 +58,16 @@ class TestPlayer:
         video = next(item for item in graph(get(with_chapters(section).url).text) if item["@type"] == "VideoObject")
         assert [(clip["startOffset"], clip["endOffset"]) for clip in video["hasPart"]] == [(0, 65), (65, 95)]
         assert video["hasPart"][1]["url"].endswith("?t=65")
-        assert video["thumbnailUrl"].startswith("http://testserver/")
+
+    def test_without_a_poster_machines_get_the_picture_that_is_drawn_for_links(self, section):
+        page = VideoFactory(parent=section, recording=None, embed_address=YOUTUBE)
+        html = get(page.url).text
+        drawn = f"http://testserver/share/page/kk/{page.pk}/"
+        video = next(item for item in graph(html) if item["@type"] == "VideoObject")
+        assert video["thumbnailUrl"].startswith(drawn)
+        assert f'property="og:image" content="{video["thumbnailUrl"]}"' in html
+        (extra,) = sitemaps.videos([page.pk])[page.pk]
+        assert dict(extra.parts)["video:thumbnail_loc"] == video["thumbnailUrl"]
 
     def test_a_version_in_sign_language(self, section):
         signed = bodies.recording("Ымдау тілімен")
