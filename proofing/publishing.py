@@ -2,8 +2,8 @@
 
 The editor's button asks by a hook of `portal`, a workflow's last approval and publishing in bulk end in
 `BasePage.publish`, the translations' screen has a hook of its own. The screens that publish several languages of a
-story catch what is raised and tell all of it at once (`newsroom.translating`). What programs and schedules publish was asked about
-before.
+story catch what is raised and tell all of it at once (`newsroom.translating`). What programs and schedules publish was
+asked about before.
 """
 
 from collections.abc import Callable

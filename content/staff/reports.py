@@ -7,8 +7,6 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
-from django.views.generic import View
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from content import completeness, freshness
 from content.rules.completeness import PERIODIC, Row, State
@@ -16,18 +14,18 @@ from content.rules.freshness import TERM
 from content.staff import access, words
 from content.staff.links import Links
 from portal import languages
+from portal.screens import Screen
 
 SHOWN = 10  # notes of a row; what is more is counted
 
 
-class Report(WagtailAdminTemplateMixin, View):
+class Report(Screen):
+    """For those who write or publish pages."""
+
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         if not access.may_see(request.user):
             raise PermissionDenied
         super().setup(request, *args, **kwargs)
-
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        return [*self.breadcrumbs_items, {"url": "", "label": self.page_title}]
 
 
 class Completeness(Report):

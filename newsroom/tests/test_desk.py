@@ -50,9 +50,7 @@ def desk_client(chief: Any) -> Client:
     return signed_in(chief)
 
 
-def test_everything_that_waits_with_few_queries(
-    noon: datetime, chief: Any, django_assert_max_num_queries: Any
-) -> None:
+def test_everything_that_waits_with_few_queries(noon: datetime, chief: Any, django_assert_max_num_queries: Any) -> None:
     home("ru"), home("en")
     section = PressSectionFactory(parent=home())
     for code in ("ru", "en"):

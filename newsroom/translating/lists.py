@@ -11,15 +11,13 @@ from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
-from django.views.generic import View
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.models import Page
 
 from newsroom.rules.translating import PERIODS, WAITING, State, hours_between
 from newsroom.translating import selectors
 from newsroom.translating.access import ForTranslators
 from newsroom.translating.words import STATES
-from portal import languages
+from portal import languages, screens
 from portal.pages import BasePage
 from portal.users import User
 from qa.staff.access import has_any
@@ -29,16 +27,14 @@ ON_A_PAGE: Final = 50
 WAITING_CHOICE: Final = "waiting"
 
 
-class Screen(ForTranslators, WagtailAdminTemplateMixin, View):
+class Screen(ForTranslators, screens.Screen):
     """One of the screens of translations; all know the way to the others."""
 
     page_title: Any = _("Translations")
     header_icon = "globe"
 
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        board = [{"url": reverse("translations:board"), "label": _("Translation lag")}]
-        here = [] if type(self) is Board else [{"url": "", "label": self.page_title}]
-        return [*self.breadcrumbs_items, *board, *here]
+    def above(self) -> list[tuple[str, Any]]:
+        return [(reverse("translations:board"), Board.page_title)]
 
 
 class Board(Screen):
@@ -46,6 +42,9 @@ class Board(Screen):
 
     template_name = "newsroom/translations/board.html"
     page_title = _("Translation lag")
+
+    def above(self) -> list[tuple[str, Any]]:
+        return []
 
     def get(self, request: HttpRequest) -> HttpResponse:
         at = timezone.now()

@@ -10,11 +10,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
-from django.views.generic import View
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.models import Page
 
 from portal.pages import BasePage
+from portal.screens import Screen
 from proofing.models import Review
 from proofing.reading import proof_of
 from proofing.registry import Finding, findings
@@ -57,7 +56,7 @@ def panel(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "proofing/staff/_findings.html", {**told(_draft(request, pk)), "within": True})
 
 
-class Remarks(WagtailAdminTemplateMixin, View):
+class Remarks(Screen):
     """Everything that was found on a page."""
 
     template_name = "proofing/staff/page.html"
@@ -66,9 +65,6 @@ class Remarks(WagtailAdminTemplateMixin, View):
 
     def get_page_subtitle(self) -> str:
         return self.page.get_admin_display_title()
-
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        return [*self.breadcrumbs_items, {"url": "", "label": self.page_title}]
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         self.page = _draft(request, pk)

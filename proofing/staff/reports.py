@@ -9,10 +9,9 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.views.generic import View
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from portal import languages, spreadsheets
+from portal.screens import Screen
 from portal.tree import absolute, public_path
 from proofing import reports
 
@@ -41,7 +40,7 @@ class AgingForm(forms.Form):
     what = forms.ChoiceField(label=_("Pages"), required=False, choices=[("", _("Both")), *AGES.items()])
 
 
-class Report(WagtailAdminTemplateMixin, View):
+class Report(Screen):
     """What both have in common: for whoever looks after pages, filtered, as a page or as CSV."""
 
     form_class: type[forms.Form]
@@ -51,9 +50,6 @@ class Report(WagtailAdminTemplateMixin, View):
         if not reports.may_read(request.user):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
-
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        return [*self.breadcrumbs_items, {"url": "", "label": self.page_title}]
 
     def get(self, request: HttpRequest) -> HttpResponseBase:
         form = self.form_class(request.GET)
