@@ -1,22 +1,19 @@
 """The editorial calendar in a calendar of one's own: what is to come, behind a secret address for each person."""
 
-import secrets
 from datetime import timedelta
-from typing import Any, Final
-from urllib.parse import urlsplit
+from typing import Final
 
 from django.conf import settings
-from django.db import transaction
 from django.utils import timezone, translation
 from django.utils.translation import gettext
-from icalendar import Calendar, Event
+from icalendar import Event
 
 from newsroom import permissions, planning
 from newsroom.models import CalendarKey
 from newsroom.planning import Entry, Wanted
 from newsroom.rules.calendar import Kind
 from newsroom.words import kind_name, stage_name
-from portal import crypto
+from portal import icalendars
 from portal.accounts import language_of
 from portal.users import User
 
@@ -28,30 +25,13 @@ HOUR: Final = timedelta(hours=1)
 TOLD: Final = frozenset(Kind) - {Kind.PUBLISHED}
 
 
-@transaction.atomic
-def calendar_make(user: Any) -> str:
-    """A new secret for someone's calendar; the one before is worth nothing from now on. We keep a keyed digest."""
-    token = secrets.token_urlsafe(32)
-    fresh = {"fingerprint": _fingerprint(token), "created_at": timezone.now()}
-    CalendarKey.objects.update_or_create(user=user, defaults=fresh)
-    return token
-
-
-def calendar_revoke(user: Any) -> None:
-    """Closes someone's calendar."""
-    CalendarKey.objects.filter(user=user).delete()
+ADDRESSES: Final = icalendars.Addresses(CalendarKey, "editorial-calendar")
 
 
 def owner_of(token: str) -> User | None:
-    """Whose calendar it is, while they work on pages. An unknown and a revoked secret cost the same look-up."""
-    found = CalendarKey.objects.filter(fingerprint=_fingerprint(token)).select_related("user").first()
-    if found is None or not permissions.works_on_pages(found.user):
-        return None
-    return found.user
-
-
-def _fingerprint(token: str) -> str:
-    return crypto.fingerprint("editorial-calendar", token)
+    """Whose calendar it is, while they work on pages."""
+    found = ADDRESSES.owner(token)
+    return found if found is not None and permissions.works_on_pages(found) else None
 
 
 def feed(user: User) -> bytes:
@@ -59,12 +39,7 @@ def feed(user: User) -> bytes:
     language = language_of(user.pk)
     today = timezone.localdate()
     with translation.override(language):
-        made = Calendar()
-        made.add("prodid", f"-//Jauap//Editorial calendar//{language.upper()}")
-        made.add("version", "2.0")
-        made.add("method", "PUBLISH")
-        made.add("x-wr-calname", gettext("Editorial calendar"))
-        made.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
+        made = icalendars.begun("Editorial calendar", gettext("Editorial calendar"), language, REFRESH)
         for entry in planning.entries(today - PAST, today + AHEAD, Wanted(kinds=TOLD)):
             made.add_component(_event(entry))
     return bytes(made.to_ical())
@@ -72,7 +47,7 @@ def feed(user: User) -> bytes:
 
 def _event(entry: Entry) -> Event:
     event = Event()
-    event.add("uid", f"{entry.key}@{urlsplit(settings.BASE_URL).hostname or 'localhost'}")
+    event.add("uid", icalendars.uid(entry.key))
     event.add("dtstamp", timezone.now())
     if entry.at is None:
         event.add("dtstart", entry.day)

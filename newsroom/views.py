@@ -1,12 +1,14 @@
 """What readers' pages and staff's calendars ask of the newsroom."""
 
+from datetime import timedelta
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
 
 from newsroom import calendars, urgent
-from portal import languages
+from portal import icalendars, languages
 
 
 @require_safe
@@ -28,8 +30,4 @@ def editorial_calendar(request: HttpRequest, token: str) -> HttpResponse:
     owner = calendars.owner_of(token)
     if owner is None:
         raise Http404("no such calendar")
-    response = HttpResponse(calendars.feed(owner), content_type="text/calendar; charset=utf-8")
-    response["Cache-Control"] = "private, max-age=300"
-    response["Content-Disposition"] = 'inline; filename="editorial.ics"'
-    response["X-Robots-Tag"] = "noindex, nofollow"
-    return response
+    return icalendars.private_file(calendars.feed(owner), "editorial.ics", timedelta(minutes=5))

@@ -3,14 +3,13 @@
 from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any, Final
-from urllib.parse import urlsplit
 
-from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from icalendar import Alarm, Calendar, Event
+from icalendar import Alarm, Event
 from wagtail.query import PageQuerySet
 
+from portal import icalendars
 from portal.tree import absolute
 from portal.visibility import open_to_all
 from press.pages import BriefingPage
@@ -33,12 +32,7 @@ def calendar(
 ) -> bytes:
     """The calendar of `pages` and of `news` (day, title, public path), in `language`, which is the present one; `name`
     where it holds more than briefings."""
-    made = Calendar()
-    made.add("prodid", f"-//Jauap//Briefings//{language.upper()}")
-    made.add("version", "2.0")
-    made.add("method", "PUBLISH")
-    made.add("x-wr-calname", f"{_('Jauap')}: {name or _('Briefings')}")
-    made.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
+    made = icalendars.begun("Briefings", f"{_('Jauap')}: {name or _('Briefings')}", language, REFRESH)
     for page in pages:
         made.add_component(_event(page))
     for day, title, path in news:
@@ -46,14 +40,10 @@ def calendar(
     return bytes(made.to_ical())
 
 
-def _host() -> str:
-    return urlsplit(settings.BASE_URL).hostname or "localhost"
-
-
 def _note(day: date, title: str, path: str) -> Event:
     """A piece of news: the whole day, and nobody is busy because of it."""
     event = Event()
-    event.add("uid", f"{path.strip('/').replace('/', '-')}@{_host()}")
+    event.add("uid", icalendars.uid(path.strip("/").replace("/", "-")))
     event.add("dtstamp", timezone.now())
     event.add("dtstart", day)
     event.add("summary", title)
@@ -67,7 +57,7 @@ def _event(page: BriefingPage) -> Event:
     changed = page.last_published_at or page.first_published_at or page.starts_at
     begins = page.begins_at
     event = Event()
-    event.add("uid", f"briefing-{page.translation_key}@{_host()}")
+    event.add("uid", icalendars.uid(f"briefing-{page.translation_key}"))
     event.add("dtstamp", timezone.now())
     event.add("dtstart", begins)
     event.add("dtend", page.ended_at or begins + (page.ends_at - page.starts_at))

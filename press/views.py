@@ -6,7 +6,7 @@ from django.utils.cache import get_conditional_response
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from portal import languages
+from portal import icalendars, languages
 from portal.serving import CACHE_CONTROL
 from portal.spreadsheets import csv_response
 from portal.views import xml
@@ -72,8 +72,5 @@ def briefings_calendar(request: HttpRequest) -> HttpResponse:
 
 
 def ical(content: bytes, name: str) -> HttpResponse:
-    """A file for calendars."""
-    response = HttpResponse(content, content_type="text/calendar; charset=utf-8")
-    response["Content-Disposition"] = f'inline; filename="{name}"'
-    response["Cache-Control"] = "public, max-age=0, s-maxage=60"
-    return response
+    """A file for calendars, the same for everyone."""
+    return icalendars.file(content, name, "public, max-age=0, s-maxage=60")

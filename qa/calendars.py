@@ -1,18 +1,14 @@
 """A member of an agency reads their due dates in a calendar of their own: numbers and dates, no word of a citizen."""
 
-import secrets
 from datetime import timedelta
-from typing import Any
-from urllib.parse import urlsplit
+from typing import Final
 
-from django.conf import settings
-from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone, translation
 from django.utils.translation import gettext
-from icalendar import Calendar, Event
+from icalendar import Event
 
-from portal import crypto
+from portal import icalendars
 from portal.users import User
 from qa import absences, notifications, permissions
 from qa.models import Assignment, DueCalendar
@@ -21,30 +17,13 @@ from qa.rules.states import AGENCY_ROLES, OPEN_STATUSES, AssignmentRole, Status
 _REFRESH = timedelta(hours=6)
 
 
-@transaction.atomic
-def calendar_make(user: Any) -> str:
-    """A new secret for someone's feed; the one before is worth nothing from now on. We keep a keyed digest of it."""
-    token = secrets.token_urlsafe(32)
-    fresh = {"fingerprint": _fingerprint(token), "created_at": timezone.now()}
-    DueCalendar.objects.update_or_create(user=user, defaults=fresh)
-    return token
-
-
-def calendar_revoke(user: Any) -> None:
-    """Closes someone's feed."""
-    DueCalendar.objects.filter(user=user).delete()
+ADDRESSES: Final = icalendars.Addresses(DueCalendar, "due-calendar")
 
 
 def owner_of(token: str) -> User | None:
-    """Whose feed it is, while they work in an agency. An unknown and a revoked secret cost the same look-up."""
-    found = DueCalendar.objects.filter(fingerprint=_fingerprint(token)).select_related("user").first()
-    if found is None or not permissions.roles_of(found.user) & AGENCY_ROLES:
-        return None
-    return found.user
-
-
-def _fingerprint(token: str) -> str:
-    return crypto.fingerprint("due-calendar", token)
+    """Whose feed it is, while they work in an agency."""
+    found = ADDRESSES.owner(token)
+    return found if found is not None and permissions.roles_of(found) & AGENCY_ROLES else None
 
 
 def feed(user: User) -> bytes:
@@ -54,12 +33,7 @@ def feed(user: User) -> bytes:
     parts = parts.filter(Q(question__status__in=OPEN_STATUSES)).select_related("question")
     language = notifications.language_of(user.pk)
     with translation.override(language):
-        calendar = Calendar()
-        calendar.add("prodid", f"-//Jauap//Due dates//{language.upper()}")
-        calendar.add("version", "2.0")
-        calendar.add("method", "PUBLISH")
-        calendar.add("x-wr-calname", gettext("Due dates of my questions"))
-        calendar.add("refresh-interval", _REFRESH, parameters={"VALUE": "DURATION"})
+        calendar = icalendars.begun("Due dates", gettext("Due dates of my questions"), language, _REFRESH)
         for part in parts.order_by("due_on", "pk"):
             calendar.add_component(_event(part))
     return bytes(calendar.to_ical())
@@ -70,7 +44,7 @@ def _event(part: Assignment) -> Event:
     leads = part.role == AssignmentRole.LEAD
     label = gettext("Due date") if leads else gettext("Contribution due")
     event = Event()
-    event.add("uid", f"due-{question.number}-{part.pk}@{urlsplit(settings.BASE_URL).hostname or 'localhost'}")
+    event.add("uid", icalendars.uid(f"due-{question.number}-{part.pk}"))
     event.add("dtstamp", timezone.now())
     event.add("dtstart", part.due_on)
     event.add("dtend", part.due_on + timedelta(days=1))

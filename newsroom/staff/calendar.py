@@ -172,12 +172,18 @@ class MoveForm(forms.Form):
     together = forms.BooleanField(label=gettext_lazy("Move its other languages too"), required=False, initial=True)
 
 
-class Move(Screen):
+class BelowCalendar(Screen):
+    """A screen that the calendar leads to."""
+
+    def above(self) -> list[tuple[str, Any]]:
+        return [(reverse("newsroom_staff:calendar"), CALENDAR)]
+
+
+class Move(BelowCalendar):
     """Moves a scheduled publication."""
 
     template_name = "newsroom/staff/move.html"
     page_title = gettext_lazy("Move a publication")
-    above = (("newsroom_staff:calendar", CALENDAR),)
     revision: Revision
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
@@ -238,12 +244,11 @@ class PieceMoveForm(forms.Form):
     day = forms.DateField(label=gettext_lazy("Day of publication"), widget=AdminDateInput())
 
 
-class MovePiece(Screen):
+class MovePiece(BelowCalendar):
     """Moves a planned piece."""
 
     template_name = "newsroom/staff/move.html"
     page_title = gettext_lazy("Move a planned piece")
-    above = (("newsroom_staff:calendar", CALENDAR),)
 
     def allowed(self, user: Any) -> bool:
         return bool(user.has_perm(plans.CHANGE_PIECE))
@@ -266,22 +271,21 @@ class MovePiece(Screen):
         )
 
 
-class Subscription(Screen):
+class Subscription(BelowCalendar):
     """The address is shown once, right after it is made: we cannot show it again."""
 
     template_name = "newsroom/staff/subscription.html"
     page_title = gettext_lazy("The calendar on my phone or computer")
-    above = (("newsroom_staff:calendar", CALENDAR),)
 
     def get(self, request: HttpRequest) -> HttpResponse:
         return self.page()
 
     def post(self, request: HttpRequest) -> HttpResponse:
         if request.POST.get("do") == "revoke":
-            calendars.calendar_revoke(request.user)
+            calendars.ADDRESSES.revoke(request.user)
             messages.success(request, _("The address is closed. Calendars that read it get nothing any more."))
             return redirect("newsroom_staff:subscription")
-        token = calendars.calendar_make(request.user)
+        token = calendars.ADDRESSES.make(request.user)
         return self.page(address=settings.BASE_URL + reverse("editorial_calendar", args=[token]))
 
     def page(self, **more: Any) -> HttpResponse:

@@ -202,13 +202,13 @@ class TestFeed:
         assert Client().get(address).status_code == 404
 
     def test_whoever_leaves_reads_no_more(self, chief: Any) -> None:
-        token = calendars.calendar_make(chief)
+        token = calendars.ADDRESSES.make(chief)
         assert calendars.owner_of(token) == chief
         chief.groups.clear()
         assert calendars.owner_of(token) is None
 
     def test_revoked(self, desk: Client, chief: Any) -> None:
-        token = calendars.calendar_make(chief)
+        token = calendars.ADDRESSES.make(chief)
         assert "There is an address since" in desk.get(reverse("newsroom_staff:subscription")).text
         desk.post(reverse("newsroom_staff:subscription"), {"do": "revoke"})
         assert Client().get(reverse("editorial_calendar", args=[token])).status_code == 404

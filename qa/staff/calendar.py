@@ -31,10 +31,10 @@ class CalendarPage(access.RequiresRole, Screen):
 
     def post(self, request: HttpRequest) -> HttpResponse:
         if request.POST.get("do") == "revoke":
-            calendars.calendar_revoke(request.user)
+            calendars.ADDRESSES.revoke(request.user)
             messages.success(request, _("The address is closed. Calendars that read it get nothing any more."))
             return redirect("qa_staff:calendar")
-        token = calendars.calendar_make(request.user)
+        token = calendars.ADDRESSES.make(request.user)
         return self.page(address=settings.BASE_URL + reverse("due_calendar", args=[token]))
 
     def page(self, **more: Any) -> HttpResponse:

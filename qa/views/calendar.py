@@ -1,8 +1,11 @@
 """The private feed of due dates: whoever holds its address reads numbers and dates."""
 
+from datetime import timedelta
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
+from portal import icalendars
 from qa import calendars
 
 
@@ -12,8 +15,4 @@ def due_calendar(request: HttpRequest, token: str) -> HttpResponse:
     owner = calendars.owner_of(token)
     if owner is None:
         raise Http404("no such calendar")
-    response = HttpResponse(calendars.feed(owner), content_type="text/calendar; charset=utf-8")
-    response["Cache-Control"] = "private, max-age=900"
-    response["Content-Disposition"] = 'inline; filename="due-dates.ics"'
-    response["X-Robots-Tag"] = "noindex, nofollow"
-    return response
+    return icalendars.private_file(calendars.feed(owner), "due-dates.ics", timedelta(minutes=15))

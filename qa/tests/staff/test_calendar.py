@@ -19,7 +19,7 @@ PAGE = "qa_staff:calendar"
 
 @pytest.fixture
 def address(office: Office, sign_in) -> str:
-    return reverse("due_calendar", args=[calendars.calendar_make(office.officer)])
+    return reverse("due_calendar", args=[calendars.ADDRESSES.make(office.officer)])
 
 
 def events(client: Client, address: str) -> list[Any]:
@@ -74,13 +74,13 @@ def test_no_word_of_a_citizen_stands_in_it(office: Office, address: str, client:
 def test_it_speaks_the_language_of_the_admin(language, words, office: Office, sign_in, client: Client) -> None:
     sign_in(office.officer, language)
     question = office.in_progress()
-    address = reverse("due_calendar", args=[calendars.calendar_make(office.officer)])
+    address = reverse("due_calendar", args=[calendars.ADDRESSES.make(office.officer)])
     assert str(events(client, address)[0]["summary"]) == f"{words}: № {question.number}"
 
 
 def test_who_stands_in_reads_the_others_dates_too(office: Office, client: Client) -> None:
     second, question = member(Role.OFFICER, office.agency), office.in_progress()
-    address = reverse("due_calendar", args=[calendars.calendar_make(second)])
+    address = reverse("due_calendar", args=[calendars.ADDRESSES.make(second)])
     assert events(client, address) == []
     today = timezone.localdate()
     Absence.objects.create(agency=office.agency, officer=office.officer, substitute=second, since=today, until=today)
@@ -99,7 +99,7 @@ def test_the_secret_is_made_shown_once_replaced_and_revoked(office: Office, sign
     assert secret not in staff.get(reverse(PAGE)).content.decode()
     assert client.get(first).status_code == 200
     assert client.post(first).status_code == 405
-    second = reverse("due_calendar", args=[calendars.calendar_make(office.officer)])
+    second = reverse("due_calendar", args=[calendars.ADDRESSES.make(office.officer)])
     assert client.get(first).status_code == 404
     assert client.get(second).status_code == 200
     assert staff.post(reverse(PAGE), {"do": "revoke"}).status_code == 302
