@@ -11,10 +11,11 @@ class ContentConfig(AppConfig):
         from content import sitemaps as own_sitemaps
         from content import slots as fillers
         from content.pages import DocumentPage, GuidancePage
-        from portal import sitemap_pages, sitemaps, slots
+        from portal import sitemap_pages, sitemaps, slots, subscriptions
 
         search_documents.register()
         sitemaps.services.add(own_sitemaps.freshness)
         slots.register("footer_portal", fillers.freshness_link, order=200)
+        subscriptions.register(fillers.offers, order=50)
         sitemap_pages.register("guidance", GuidancePage)
         sitemap_pages.register("documents", DocumentPage)

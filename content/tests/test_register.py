@@ -147,6 +147,12 @@ def test_csv_holds_all_that_the_filters_find(documents):
     assert f"{PATH}?kind=order&format=csv".endswith(shown("?kind=order").select_one(".register-count a[rel]")["href"])
 
 
+def test_the_page_of_subscriptions_offers_the_register_as_a_file(documents):
+    page = BeautifulSoup(get("/kk/subscribe/").content, "html.parser")
+    assert f"{PATH}?format=csv" in {a["href"] for a in page.select("main a")}
+    assert "documents/?format=csv" not in get("/en/subscribe/").text
+
+
 def test_a_document_tells_its_kind_and_search_finds_it_by_its_number(documents):
     law = shown(path=documents["law"].url)
     assert "Заң" in law.select_one(".facts").text
