@@ -61,7 +61,8 @@ def month_file(request: HttpRequest, month: str) -> HttpResponse:
         raise Http404("no such month in the calendar")
     language = languages.current()
     news = [(day, item.title, item.url) for day, item in months.news(shown, language)]
-    name = f"{_('News and briefings')}, {dates.month(shown.first, language)}"
+    what = _("News and briefings")
+    name = f"{what}, {dates.month(shown.first, language)}"
     content = calendars.calendar(months.briefings(shown, language), language, name=name, news=news)
     return views.ical(content, f"jauap-{shown}-{language}.ics")
 

@@ -123,7 +123,7 @@ def tell(request: HttpRequest, refusal: Refused) -> None:
         head = _("“%(title)s” is saved as a draft, but it cannot be published yet:")
     found = refusal.found if asked else refusal.stops
     rows = format_html_join(
-        "", '<li><a href="{}#{}">{}</a> {}</li>',
+        "", '<li><a href="{}#{}">{}</a><br>{}</li>',
         ((edit, each.where.anchor, each.text, each.why) for each in found[:LISTED]),
     )  # fmt: skip
     text = format_html("{}<ul>{}</ul>", head % {"title": page.get_admin_display_title()}, rows)

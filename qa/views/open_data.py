@@ -116,7 +116,9 @@ def _limits() -> list[str]:
     usual, bulk = limits.rate_of("open_data"), limits.rate_of("bulk")
     asked = ngettext("%(n)s request", "%(n)s requests", usual.times) % {"n": usual.times}
     loaded = ngettext("%(n)s whole download", "%(n)s whole downloads", bulk.times) % {"n": bulk.times}
-    return [
-        f"{asked}: {_('in %(n)s minutes') % {'n': usual.seconds // 60}}",
-        f"{loaded}: {_('in %(n)s minutes') % {'n': bulk.seconds // 60}}",
-    ]
+    return [_in_minutes(asked, usual.seconds), _in_minutes(loaded, bulk.seconds)]
+
+
+def _in_minutes(what: str, seconds: int) -> str:
+    n = seconds // 60
+    return ngettext("%(what)s in %(n)s minute", "%(what)s in %(n)s minutes", n) % {"what": what, "n": n}

@@ -1,8 +1,10 @@
 """Promises of the house that no other check keeps."""
 
+import ast
 import re
 from pathlib import Path
 
+import polib
 from django.apps import apps
 from django.utils.module_loading import import_string
 from wagtail.models import Page
@@ -53,3 +55,18 @@ def test_no_template_needs_what_the_content_policy_refuses() -> None:
 def test_no_file_is_a_drawer_for_everything() -> None:
     names = {"utils.py", "helpers.py", "misc.py", "common.py"}
     assert [str(p) for app in OURS for p in (ROOT / app).rglob("*.py") if p.name in names] == []
+
+
+def test_every_text_of_the_code_is_in_the_catalogues() -> None:
+    """The extractor passes over a text within an f-string's braces: readers would see it in English."""
+    asking = {"_": 0, "gettext": 0, "gettext_lazy": 0, "gettext_noop": 0, "ngettext": 0, "ngettext_lazy": 0}
+    asking |= {"pgettext": 1, "pgettext_lazy": 1, "npgettext": 1, "npgettext_lazy": 1}
+    known = {entry.msgid for entry in polib.pofile(str(ROOT / "locale/kk/LC_MESSAGES/django.po"))}
+    lost = []
+    for file in (file for app in OURS for file in (ROOT / app).rglob("*.py") if "tests" not in file.parts):
+        for call in ast.walk(ast.parse(file.read_text())):
+            if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in asking:
+                text = call.args[asking[call.func.id]]
+                if isinstance(text, ast.Constant) and text.value not in known:
+                    lost.append(f"{file.relative_to(ROOT)}: {text.value}")
+    assert lost == []

@@ -42,7 +42,8 @@ def first(kind, language):
     of_kind = Page.objects.filter(content_type__model=kind, locale__language_code=language, live=True)
     return of_kind.order_by("pk").first().pk
 print(json.dumps({
-    "contents": [value for model, field in fields for value in model.objects.values_list(field, flat=True)],
+    "contents": [value for model, field in fields for value in model.objects.values_list(field, flat=True)]
+        + [file.filename for file in get_document_model().objects.all()],
     "pages": {"home": first("homepage", "kk"), "section": first("presssectionpage", "kk"),
         "page": first("newspage", "kk"), "translated": first("newspage", "ru"),
         "image": get_image_model().objects.first().pk},
