@@ -174,7 +174,7 @@ async function offline(url) {
 async function noticed(answer, code, words, head) {
   let html = await answer.text();
   if (head !== undefined) html = html.replace(/<html lang="(\w+)"[^>]*>/, (_, lang) => `<html lang="${lang}"${head}>`);
-  html = html.replace(/<aside class="live-strip"[\s\S]*?<\/aside>/, ""); // by now it may be over
+  html = html.replace(/<aside class="(?:live-strip|urgent)"[\s\S]*?<\/aside>/g, ""); // by now it may be over
   if (words) {
     const notice = `<div class="page saved-copy"><p class="notice" role="status">${words}</p></div>`;
     html = html.replace(/<main\b[^>]*>/, (main) => main + notice);

@@ -20,6 +20,14 @@ KEPT = """async () => {
     }
     return found;
 }"""
+# As if a banner had been up when the page was read.
+WITH_BANNER = """async (path) => {
+    const pages = await caches.open('jauap-pages');
+    const kept = await pages.match(path);
+    const html = (await kept.text()).replace(/<div class="urgent-place"[^>]*>/, '$&<aside class="urgent">!</aside>');
+    await pages.put(path, new Response(html, { headers: kept.headers }));
+    return html.includes('class="urgent"');
+}"""
 GONE = "navigator.serviceWorker.getRegistration('/').then((found) => found === undefined)"
 READY = "navigator.serviceWorker.controller !== null"
 
@@ -65,8 +73,10 @@ def test_reading_offline(portal: Portal, reader: BrowserContext, number: str) ->
     everything = {path for paths in page.evaluate(KEPT).values() for path in paths}
     assert not [path for path in everything if path.startswith(("/admin", "/media", "/api"))]
 
+    assert page.evaluate(WITH_BANNER, "/kk/guidance/flood/")
     reader.set_offline(True)
     page.goto(f"{portal.url}/kk/guidance/flood/")
+    expect(page.locator(".urgent")).to_have_count(0)
     assert page.locator("h1").inner_text() == heading
     expect(page.locator(".saved-copy")).to_contain_text("Бұл – сақталған көшірме (20")
     assert page.evaluate("getComputedStyle(document.querySelector('.header')).display") == "block"
