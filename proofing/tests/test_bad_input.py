@@ -37,7 +37,7 @@ class TestTooMuch:
         browser = signed_in(language="ru")
         answer = browser.post(edit(story), form("Новое", PLAIN) | {"lead": "я" * 3_000_000})
         assert answer.status_code == 413
-        assert "слишком велик" in answer.text
+        assert "Слишком большой объём" in answer.text
         assert "Ничего не изменилось" in answer.text
         assert draft_of(story).title == "Ескі атауы"
 
@@ -147,7 +147,7 @@ class TestPictures:
         buffer = io.BytesIO()
         Image.new("1", (30_000, 30_000)).save(buffer, "PNG")
         answer = upload("bomb.png", buffer.getvalue(), signed_in(language="ru"))
-        assert "слишком много точек" in answer.text
+        assert "слишком много пикселей" in answer.text
         assert not get_image_model().objects.exists()
 
     def test_a_drawing_with_a_program_is_refused_with_the_reason(self):
