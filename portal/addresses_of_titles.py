@@ -1,4 +1,4 @@
-"""How a Kazakh title becomes a page's address: Wagtail's own table leaves Kazakh letters out (“қысқы” would be “ysy”)."""
+"""How a Kazakh title becomes an address: Wagtail's own table leaves Kazakh letters out (“қысқы” would be “ysy”)."""
 
 from typing import Final
 

@@ -10,8 +10,17 @@ class PortalConfig(AppConfig):
     verbose_name = _("Portal")
 
     def ready(self) -> None:
-        from portal import accounts, addresses_of_titles, admin_words, append_only, outbox, receivers, reserved
-        from portal import retention, retention_rules
+        from portal import (
+            accounts,
+            addresses_of_titles,
+            admin_words,
+            append_only,
+            outbox,
+            receivers,
+            reserved,
+            retention,
+            retention_rules,
+        )
         from portal.second_factor.checks import check_is_on
         from portal.sharing import cards
         from portal.sharing import pages as shared_pages
