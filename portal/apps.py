@@ -10,12 +10,23 @@ class PortalConfig(AppConfig):
     verbose_name = _("Portal")
 
     def ready(self) -> None:
-        from portal import accounts, admin_words, append_only, outbox, receivers, reserved, retention, retention_rules
+        from portal import (
+            accounts,
+            addresses_of_titles,
+            admin_words,
+            append_only,
+            outbox,
+            receivers,
+            reserved,
+            retention,
+            retention_rules,
+        )
         from portal.second_factor.checks import check_is_on
         from portal.sharing import cards
         from portal.sharing import pages as shared_pages
 
         admin_words.mend()
+        addresses_of_titles.register()
         receivers.connect()
         accounts.connect()
         outbox.register_mails("portal", accounts.MAILS)

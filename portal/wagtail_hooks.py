@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from wagtail import hooks
 
 from portal import admin_words, publishing
@@ -46,6 +47,15 @@ def keep_who_acted(request: Any, user: Any) -> HttpResponse | None:
 def ask_before_publishing(request: Any, page: Any) -> None:
     """The editor's own button goes round `Page.publish`."""
     publishing.ask(page.get_latest_revision())
+
+
+@hooks.register("construct_reports_menu", order=-1)
+def name_the_report_of_translations(request: Any, items: list[Any]) -> None:
+    """wagtail-localize names its report once, in the language of whoever opened the admin first."""
+    address = reverse("wagtail_localize:translations_report")
+    for item in items:
+        if item.url == address:
+            item.label = gettext_lazy("Translations")
 
 
 @hooks.register("insert_global_admin_js")

@@ -87,6 +87,7 @@ class Day(Staff):
     def save_draft(self, slug: str) -> str:
         """Keeps the page, at this address, as a draft; returns its key."""
         self.page.get_by_role("tab", name="Іздеу мен мәзір").click()
+        expect(self.page.locator("#id_slug")).to_have_value(re.compile("^su-(mektebi-ashyldy|zhinau-qalaj-otedi)"))
         self.page.fill("#id_slug", slug)
         self.page.get_by_role("button", name="Жобаны сақтау").click()
         self.accepted()
