@@ -83,7 +83,7 @@ class InfographicPage(TopicalPage):
     )
     raster = models.ForeignKey(
         "portal.PortalImage",
-        verbose_name=_("the same in pixels"),
+        verbose_name=_("the same picture in pixels"),
         null=True,
         blank=True,
         on_delete=models.SET_NULL,

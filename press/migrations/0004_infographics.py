@@ -26,6 +26,6 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='infographicpage',
             name='raster',
-            field=models.ForeignKey(blank=True, help_text='For a drawing (SVG): a large PNG of it, from which files for posts, stories and paper are made.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='portal.portalimage', verbose_name='the same in pixels'),
+            field=models.ForeignKey(blank=True, help_text='For a drawing (SVG): a large PNG of it, from which files for posts, stories and paper are made.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='portal.portalimage', verbose_name='the same picture in pixels'),
         ),
     ]
