@@ -59,7 +59,7 @@ def listing(section: Page, params: Mapping[str, Any], versions: Mapping[str, Any
     if len(years) > 1:
         groups.append(_group("year", _("Year"), years, chosen))
     if len(versions) > 1 and (language or gallery or chosen["kind"] in SEEN):
-        groups.append({"label": _("Language"), "options": _languages(own, versions, chosen)})
+        groups.append({"label": _("Language of the pictures"), "options": _languages(own, versions, chosen)})
     return Listing(page, groups, any(chosen.values()), gallery, language or own)
 
 

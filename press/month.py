@@ -7,6 +7,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any, Final
 
 from django.db.models import Max, Min, Q
+from django.db.models.functions import Coalesce, Greatest
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -89,6 +90,15 @@ def _ends() -> tuple[date, date]:
     ends = open_to_all(BriefingPage.objects.all()).aggregate(first=Min("starts_at"), last=Max("starts_at"))
     firsts = [dates.local(moment) for moment in (news["first"], ends["first"]) if moment]
     return min([today, *firsts]), dates.local(ends["last"]) if ends["last"] else today
+
+
+@brief
+def held() -> list[Month]:
+    """The months in which there is something in any language, the newest first. Two queries, once in a while."""
+    news = open_to_all(NewsPage.objects.all()).order_by().datetimes("first_published_at", "month")
+    begin = Coalesce("started_at", Greatest("starts_at", Coalesce("delayed_until", "starts_at")))
+    briefings = open_to_all(BriefingPage.objects.annotate(begin=begin)).order_by().datetimes("begin", "month")
+    return sorted({Month.of(dates.local(moment)) for moment in (*news, *briefings)}, reverse=True)
 
 
 def weeks(month: Month, language: str) -> list[list[Day]]:

@@ -47,7 +47,8 @@ def calendar(request: HttpRequest, month: str = "") -> HttpResponseBase:
         "crumbs": [{"url": f"/{language}/", "title": _("Front page")}],
         "canonical": _address(shown),
         "alternates": {code: f"/{code}/calendar/{shown}/" for code in languages.CODES},
-        "noindex": not filled,
+        "shelf": _shelf(shown, language),
+        "noindex": shown not in months.held(),
         "share": (SHARED, shown, months.card_of(str(shown), language)),
     }
     return finish(request, render(request, "press/calendar.html", context))
@@ -74,6 +75,27 @@ def _address(month: Month) -> str:
 def _link(month: Month | None, language: str) -> dict[str, str] | None:
     """A month to go to; None where the calendar ends."""
     return {"url": _address(month), "title": dates.month(month.first, language)} if month else None
+
+
+def _shelf(shown: Month, language: str) -> dict[str, list[dict[str, Any]]]:
+    """The years that hold something, each with its last such month, and such months of the year that is shown."""
+    held = months.held()
+    last = {month.year: month for month in reversed(held)}
+    return {
+        "years": [
+            {"url": _address(month), "title": str(year), "current": year == shown.year}
+            for year, month in sorted(last.items(), reverse=True)
+        ],
+        "months": [
+            {
+                "url": _address(month),
+                "title": dates.month(month.first, language, year=False),
+                "current": month == shown,
+            }
+            for month in reversed(held)
+            if month.year == shown.year
+        ],
+    }
 
 
 def _choices(known: Range, shown: Month, language: str) -> dict[str, Any]:

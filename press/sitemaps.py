@@ -14,7 +14,6 @@ from portal.structured_data import picture_of
 from portal.tree import absolute
 from press import month, selectors
 from press.pages import BriefingPage, InfographicPage, NewsPage, VideoPage
-from press.rules.months import Month
 
 DAYS: Final = 2  # of what was published since then only, as Google asks
 MOST: Final = 1_000  # addresses in one file, as Google allows
@@ -67,11 +66,9 @@ def paths() -> list[str]:
 
 
 def months(language: str) -> Iterator[Entry]:
-    """The calendar of each month so far; its addresses exist in all languages."""
-    known, shown = month.bounds(), Month.of(timezone.localdate())
-    while shown in known:
+    """The calendar of each month that holds something; its addresses exist in all languages."""
+    for shown in month.held():
         yield everywhere(language, f"/{language}/calendar/{shown}/")
-        shown = shown.moved(-1)
 
 
 def news(language: str) -> list[Any]:

@@ -86,7 +86,7 @@ class TestStale:
         for code, url in address.items():
             html = get(url).content.decode()
             assert NOTE[code] in html
-            assert f'<a href="{page.url}">' in html
+            assert f'<a href="{page.url}" hreflang="kk">' in html
         assert NOTE["en"] not in get(page.url).content.decode()
         with CaptureQueriesContext(connection) as with_note:
             get(address["ru"])

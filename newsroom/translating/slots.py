@@ -22,5 +22,6 @@ def stale_note(context: dict[str, Any]) -> str:
         "title": _("Translation out of date: the original has changed."),
         "url": original.url if original else "",
         "link": _("Show original"),
+        "link_language": language,
     }
     return SafeString(components.render("portal/components/notice.html", told))

@@ -195,7 +195,9 @@ def test_machines_find_each_month_and_a_picture_of_it(section):
     NewsFactory(parent=section, published_at=at("2026-10-03T10:00"))
     told = get("/sitemap-services-ru-1.xml").getvalue().decode()
     assert "http://testserver/ru/calendar/2026-10/" in told
+    assert "2026-09" not in told
     assert "2026-12" not in told
+    assert 'href="/ru/calendar/2026-10/"' in get("/ru/calendar/").content.decode()
     html = get("/ru/calendar/2026-10/").content.decode()
     address = re.search(r'og:image" content="http://testserver(/share/calendar/ru/2026-10/[^"]+)"', html)[1]
     assert get(address)["Content-Type"] == "image/png"

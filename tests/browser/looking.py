@@ -100,22 +100,17 @@ class Look:
     def _overflow(self, case: Case) -> list[str]:
         """Nothing scrolls sideways at this width, at 320 pixels, and with everything twice as large and widely set."""
         found = []
-        if not self.fits(case.width):
+        if not fits(self.page, case.width):
             found.append(f"scrolls sideways at {case.width} px")
-        if not self.fits(320):
+        if not fits(self.page, 320):
             found.append("scrolls sideways at 320 px")
         self.page.evaluate(CHOOSE, ["spacing", "wide"])
-        if not self.fits(320):
+        if not fits(self.page, 320):
             found.append("scrolls sideways at 320 px with wide spacing")
         self.page.evaluate(CHOOSE, ["size", "200"])
-        if not self.fits(640):
+        if not fits(self.page, 640):
             found.append("scrolls sideways with text at 200 %")
         return found
-
-    def fits(self, width: int) -> bool:
-        """Whether the page has no horizontal scroll at `width` pixels."""
-        self.page.set_viewport_size({"width": width, "height": 740})
-        return int(self.page.evaluate(OVERFLOW)) <= 0
 
     def _photograph(self, case: Case) -> None:
         self.pictures.mkdir(parents=True, exist_ok=True)
@@ -126,3 +121,9 @@ class Look:
             )
         except Error as error:  # the picture is for people; the page was looked at all the same
             print(f"no picture of {case}: {error}")
+
+
+def fits(page: Page, width: int) -> bool:
+    """Whether the page has no horizontal scroll at `width` pixels."""
+    page.set_viewport_size({"width": width, "height": 740})
+    return int(page.evaluate(OVERFLOW)) <= 0

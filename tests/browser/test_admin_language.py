@@ -65,7 +65,7 @@ SCREENS = (
     "documents/", "documents/?q=zzz", "documents/add/", "documents/multiple/add/", "media/", "media/video/add/",
     "reports/locked/", "reports/workflow/", "reports/workflow_tasks/", "reports/site-history/",
     "newsroom/calendar/", "newsroom/calendar/?span=week", "newsroom/calendar/mine/", "newsroom/urgent/",
-    "newsroom/waiting/missing/", "planned-pieces/", "planned-pieces/new/",
+    "newsroom/waiting/drafts/", "planned-pieces/", "planned-pieces/new/",
     "reports/aging-pages/", "reports/page-types-usage/", "proofing/links/", "proofing/aging/",
     "proofing/pages/{page}/",
     "translations/", "translations/queue/?language=ru&state=all", "translations/measured/?language=ru&days=90",

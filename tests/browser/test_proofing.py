@@ -50,6 +50,6 @@ def test_remarks_lead_to_their_place_and_a_book_is_not_pasted(browser: Browser, 
     # A whole book in one paste.
     page.evaluate(PASTE, "сөз " * 60_000)
     expect(page.locator(".messages")).to_contain_text(
-        re.compile("Бір рет қоюға тым көп|слишком много|too much to paste")
+        re.compile("Бір рет қоюға мәтін тым көп|слишком много|too much to paste")
     )
     editor.leave()

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Locator, Page, Request, Route, expect
 from portal import languages
 from tests.browser import axe, keyboard
 from tests.browser.conftest import Portal
-from tests.browser.test_pages import fits
+from tests.browser.looking import fits
 
 TYPED = {"kk": "су та", "ru": "павод", "en": "flood"}
 TARGET = 44  # pixels that a finger needs
