@@ -23,13 +23,23 @@ NEWS: Final[dict[str, dict[str, str]]] = {
     "Қар тазалайтын көлік": {"ru": "Снегоуборочная машина", "en": "A snow plough"},
     "Жолдар түнде де тазаланады.": {"ru": "Дороги чистят и ночью.", "en": "Roads are cleared at night too."},
 }
+STEPS: Final = (  # the checks ask of a text version that it says all that the picture says
+    "Бірінші қадам: ыдысты содамен жуыңыз. Екінші қадам: таза суды аузына дейін құйыңыз. "
+    "Үшінші қадам: аузын тығыз жауып, салқын әрі қараңғы жерге қойыңыз."
+)
 INFOGRAPHIC: Final[dict[str, dict[str, str]]] = {
     "Су жинау қалай өтеді": {"ru": "Как запасают воду", "en": "How water is stored"},
     "Үш қадам": {"ru": "Три шага", "en": "Three steps"},
     "Порталдың дерегі": {"ru": "Данные портала", "en": "Data of the portal"},
-    "Ыдысты жуыңыз, су құйыңыз, жабыңыз.": {
-        "ru": "Вымойте ёмкость, налейте воду, закройте.",
-        "en": "Wash the vessel, fill it, close it.",
+    STEPS: {
+        "ru": (
+            "Первый шаг: вымойте ёмкость с содой. Второй шаг: налейте чистую воду до края. "
+            "Третий шаг: плотно закройте и уберите в прохладное тёмное место."
+        ),
+        "en": (
+            "Step one: wash the vessel with soda. Step two: fill it with clean water to the brim. "
+            "Step three: close it well and keep it in a cool dark place."
+        ),
     },
 }
 MENDED: Final = {"ru": "Дороги чистят двести машин", "en": "Two hundred machines clear the roads"}
