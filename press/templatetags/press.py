@@ -88,6 +88,7 @@ def press_item(page: Any) -> SafeString:
         "word": word,
         "moment": page.begins_at if page.search_kind == "briefing" else page.published_at,
         "shown": shown,
+        "language": page.locale.language_code,
     }
     return components.render("press/parts/item.html", {"item": item})
 

@@ -224,6 +224,14 @@ class TestLanguage:
 
 
 class TestGallery:
+    def test_a_list_in_another_language_says_so(self, section):
+        home("ru")
+        news = NewsFactory(parent=section, title="Жаңалық", lead="Қысқаша.")
+        translated(news, "ru", title="Новость", lead="Коротко.")
+        html = get("/kk/media/?language=ru").content.decode()
+        assert ' lang="ru">Новость</a>' in html
+        assert '<p lang="ru">Коротко.</p>' in html
+
     def test_pictures_with_their_sizes_and_nothing_else(self, section):
         page = InfographicFactory(parent=section)
         html = get("/kk/media/?kind=infographic").content.decode()
