@@ -4,8 +4,6 @@ From the button to the last reader it takes less than five seconds: a process re
 cache a page for `portal.serving.SHARED` and the fragment for a second, and an open page asks every three seconds.
 """
 
-import hashlib
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, Final
 
@@ -19,6 +17,7 @@ from wagtail.models import Page
 from newsroom.models import UrgentBanner
 from newsroom.rules.banner import Banner, Shown, shown, standing
 from portal import components, languages
+from portal.fragments import Fragment
 from portal.memory import kept_for
 from portal.tree import public_path, tree
 from portal.visibility import open_to_all
@@ -28,14 +27,6 @@ KEPT: Final = 1.0
 LAST: Final = timedelta(minutes=5)
 
 _last: tuple[Any, tuple[Banner, ...]] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Fragment:
-    """The HTML (empty when nothing is up) and its ETag."""
-
-    html: str
-    etag: str
 
 
 @kept_for(KEPT)
@@ -70,8 +61,7 @@ def rendered(what: Shown) -> SafeString:
 
 def fragment(language: str) -> Fragment:
     """What an open page in `language`, which is the present one, should show now."""
-    made = html(standing(banners(), timezone.now()))
-    return Fragment(made, f'W/"{hashlib.blake2b(made.encode(), digest_size=12).hexdigest()}"')
+    return Fragment.of(html(standing(banners(), timezone.now())))
 
 
 def place(context: dict[str, Any]) -> str:

@@ -4,13 +4,13 @@ It is made once in two seconds, whoever asks, and most are answered that nothing
 thread, and 2,000 of them are some 400 small answers a second.
 """
 
-import hashlib
 from dataclasses import astuple, dataclass
 from typing import Any, Final
 
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
+from portal.fragments import Fragment
 from portal.memory import kept_for
 from portal.visibility import open_to_all
 from press import streams
@@ -20,14 +20,6 @@ from press.rules.streams import Health
 SECONDS: Final = 5  # how often browsers ask
 _KEPT: Final = 2.0
 POINTS: Final = 100
-
-
-@dataclass(frozen=True, slots=True)
-class Fragment:
-    """The HTML and its ETag."""
-
-    html: str
-    etag: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,4 +55,4 @@ def fragment(pk: int, language: str) -> Fragment | None:
     if page is None:
         return None
     html = "".join(astuple(shown(page)))
-    return Fragment(html, f'W/"{hashlib.blake2b(html.encode(), digest_size=12).hexdigest()}"')
+    return Fragment.of(html)

@@ -2,7 +2,6 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.utils.cache import get_conditional_response
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -45,13 +44,7 @@ def briefing_now(request: HttpRequest, pk: int) -> HttpResponseBase:
     found = now.fragment(pk, languages.current())
     if found is None:
         raise Http404("no such briefing")
-    response = get_conditional_response(request, etag=found.etag)
-    if response is None:
-        response = HttpResponse(found.html)
-    response.headers["ETag"] = found.etag
-    response.headers["Cache-Control"] = "public, max-age=0, s-maxage=2"
-    response.headers["X-Robots-Tag"] = "noindex"
-    return response
+    return found.answer(request, seconds=2)
 
 
 @require_safe
