@@ -5,16 +5,17 @@ import json
 from collections.abc import Callable, Iterable
 from datetime import datetime
 from functools import wraps
-from typing import Any, Final
+from typing import Any, Final, Protocol
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.utils import timezone
 from django.utils.cache import get_conditional_response
 from django.utils.http import http_date
 
 from intake import limits
+from intake.open_data_asking import NotUnderstood, Place, next_page
 from portal import languages
 
 # Programs may be answered by a shared cache for a minute.
@@ -23,6 +24,16 @@ EXPOSED: Final = "ETag, Last-Modified, Link, Retry-After"
 CONTENT_TYPES: Final = {"csv": "text/csv; charset=utf-8", "jsonl": "application/jsonl; charset=utf-8"}
 
 View = Callable[..., HttpResponseBase]
+
+
+class Asked(Protocol):
+    """A request for a page of records: `rows` are one more than its `limit` where there is another page, each with
+    `pk` and `changed_at`."""
+
+    @property
+    def limit(self) -> int: ...
+
+    def rows(self) -> Iterable[Any]: ...
 
 
 def open_data(purpose: str = "open_data") -> Callable[[View], View]:
@@ -87,6 +98,29 @@ def as_json(
     if links:
         response["Link"] = links
     return cacheable(request, response, modified)
+
+
+def as_list(
+    request: HttpRequest,
+    read: Callable[[QueryDict], Asked],
+    records: Callable[[list[Any]], list[dict[str, Any]]],
+    *,
+    modified: Callable[[], datetime | None] | None = None,
+    head: dict[str, Any] | None = None,
+) -> HttpResponse:
+    """A page of `records`, the oldest change first, with the way to the next one; `read` understands the query, `head`
+    stands before the data. `modified` says, before the rows are read, when anything in the list last changed."""
+    try:
+        asked = read(request.GET)
+    except NotUnderstood as reason:
+        return problem(400, "Not understood", str(reason))
+    changed_at = modified() if modified else None
+    rows = list(asked.rows())
+    shown = rows[: asked.limit]
+    following = Place(shown[-1].changed_at, shown[-1].pk).encoded() if len(rows) > asked.limit else None
+    address = next_page(request, following) if following else None
+    data = {**(head or {}), "data": records(shown), "next_cursor": following, "next": address}
+    return as_json(request, data, modified=changed_at, links=f'<{address}>; rel="next"' if address else "")
 
 
 def cacheable(request: HttpRequest, response: HttpResponse, modified: datetime | None = None) -> HttpResponse:

@@ -9,8 +9,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
-from intake.open_data import as_json, download, open_data, problem
-from intake.open_data_asking import NotUnderstood, Place, next_page
+from intake.open_data import as_json, as_list, download, open_data, problem
 from machines.models import PageRecord
 from machines.open_data import asking
 from machines.open_data.kinds import page_types
@@ -24,16 +23,7 @@ PORTION: Final = 50  # pages are longer than questions
 @open_data()
 def pages(request: HttpRequest) -> HttpResponseBase:
     """A page of records, the oldest change first."""
-    try:
-        asked = asking.read(request.GET)
-    except NotUnderstood as reason:
-        return problem(400, "Not understood", str(reason))
-    rows = list(asked.rows())
-    shown = rows[: asked.limit]
-    following = Place(shown[-1].changed_at, shown[-1].pk).encoded() if len(rows) > asked.limit else None
-    address = next_page(request, following) if following else None
-    data = {"licence": licence(), "data": records(shown), "next_cursor": following, "next": address}
-    return as_json(request, data, links=f'<{address}>; rel="next"' if address else "")
+    return as_list(request, asking.read, records, head={"licence": licence()})
 
 
 def licence() -> dict[str, str]:

@@ -11,8 +11,7 @@ from django.utils import timezone
 
 from directory import selectors as directory
 from directory.models import Agency, Region, Topic
-from intake.open_data import as_json, cacheable, open_data, problem
-from intake.open_data_asking import NotUnderstood, Place, next_page
+from intake.open_data import as_json, as_list, cacheable, open_data, problem
 from intake.open_data_asking import written as moment
 from portal import languages
 from qa.models import PublishedQuestion
@@ -26,17 +25,7 @@ from qa.statistics import report
 @open_data()
 def questions(request: HttpRequest) -> HttpResponseBase:
     """A page of records, the oldest change first."""
-    try:
-        asked = asking.read(request.GET)
-    except NotUnderstood as reason:
-        return problem(400, "Not understood", str(reason))
-    modified = last_change()
-    rows = list(asked.rows())
-    shown = rows[: asked.limit]
-    following = Place(shown[-1].changed_at, shown[-1].pk).encoded() if len(rows) > asked.limit else None
-    address = next_page(request, following) if following else None
-    data = {"data": records(shown), "next_cursor": following, "next": address}
-    return as_json(request, data, modified=modified, links=f'<{address}>; rel="next"' if address else "")
+    return as_list(request, asking.read, records, modified=last_change)
 
 
 def last_change() -> datetime | None:

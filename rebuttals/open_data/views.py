@@ -9,8 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils import translation
 
-from intake.open_data import as_json, cacheable, download, open_data, problem
-from intake.open_data_asking import NotUnderstood, Place, next_page
+from intake.open_data import as_list, cacheable, download, open_data
 from intake.open_data_asking import written as moment
 from portal.spreadsheets import csv_lines
 from portal.structured_data import publisher
@@ -25,16 +24,7 @@ FEED_LENGTH: Final = 1_000
 @open_data()
 def fact_checks(request: HttpRequest) -> HttpResponseBase:
     """A page of records, the oldest change first."""
-    try:
-        asked = asking.read(request.GET)
-    except NotUnderstood as reason:
-        return problem(400, "Not understood", str(reason))
-    found = asked.rows()
-    shown = found[: asked.limit]
-    following = Place(shown[-1].changed_at, shown[-1].pk).encoded() if len(found) > asked.limit else None
-    address = next_page(request, following) if following else None
-    data = {"data": records(shown), "next_cursor": following, "next": address}
-    return as_json(request, data, links=f'<{address}>; rel="next"' if address else "")
+    return as_list(request, asking.read, records)
 
 
 @open_data("bulk")
