@@ -62,6 +62,15 @@ class OfStory(Screen):
             raise Http404
         return row
 
+    def tell(self, reason: services.Refused | services.Remarked) -> None:
+        """Why nothing was done, as messages."""
+        if isinstance(reason, services.Remarked):
+            for refusal in reason.refusals:
+                proofing.tell(self.request, refusal)
+        else:
+            for obstacle in reason.obstacles:
+                messages.error(self.request, told(*obstacle))
+
     def back(self) -> HttpResponse:
         return redirect("translations:story", self.page.pk)
 
@@ -111,12 +120,8 @@ class PublishTogether(OfStory):
         at = form.cleaned_data["at"]
         try:
             codes = services.publish_together(story=self.story(), user=request.user, go_live_at=at)
-        except services.Refused as refused:
-            for obstacle in refused.obstacles:
-                messages.error(request, told(*obstacle))
-        except services.Remarked as remarked:
-            for refusal in remarked.refusals:
-                proofing.tell(request, refusal)
+        except (services.Refused, services.Remarked) as reason:
+            self.tell(reason)
         except ValidationError as error:
             messages.error(request, _("Nothing was published: %(why)s") % {"why": " ".join(error.messages)})
         else:
@@ -152,12 +157,8 @@ class Keep(OfStory):
         row, seen = self.row(), parse_datetime(request.POST.get("seen", ""))
         try:
             services.translation_keep(translation=row.translation, page=row.page, user=request.user, seen=seen)
-        except services.Refused as refused:
-            for obstacle in refused.obstacles:
-                messages.error(request, told(*obstacle))
-        except services.Remarked as remarked:
-            for refusal in remarked.refusals:
-                proofing.tell(request, refusal)
+        except (services.Refused, services.Remarked) as reason:
+            self.tell(reason)
         else:
             messages.success(request, _("The translation is marked as up to date."))
         return self.back()
