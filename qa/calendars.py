@@ -9,8 +9,9 @@ from django.utils.translation import gettext
 from icalendar import Event
 
 from portal import icalendars
+from portal.accounts import language_of
 from portal.users import User
-from qa import absences, notifications, permissions
+from qa import absences, permissions
 from qa.models import Assignment, DueCalendar
 from qa.rules.states import AGENCY_ROLES, OPEN_STATUSES, AssignmentRole, Status
 
@@ -31,7 +32,7 @@ def feed(user: User) -> bytes:
     agencies = permissions.agencies_of(user)
     parts = Assignment.objects.active().filter(absences.officers_of(user), agency__in=agencies)
     parts = parts.filter(Q(question__status__in=OPEN_STATUSES)).select_related("question")
-    language = notifications.language_of(user.pk)
+    language = language_of(user.pk)
     with translation.override(language):
         calendar = icalendars.begun("Due dates", gettext("Due dates of my questions"), language, _REFRESH)
         for part in parts.order_by("due_on", "pk"):

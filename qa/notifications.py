@@ -6,10 +6,10 @@ from typing import Any, Final
 
 from django.urls import reverse
 from django.utils import timezone, translation
-from wagtail.users.models import UserProfile
 
 from intake.models import Contact
-from portal import dates, jobs, languages, outbox
+from portal import dates, jobs, outbox
+from portal.accounts import language_of
 from portal.events import Event
 from portal.outbox import Told
 from qa import absences
@@ -104,12 +104,6 @@ def tell_users(event: Event, question: Question, users: Iterable[int], mail: str
     for user in absences.present(users, agencies):
         if user != event.actor_id:
             _tell(event, f"user:{user}", language_of(user), question, mail, "", context)
-
-
-def language_of(user: int) -> str:
-    """The language of someone's admin; Kazakh when they chose none of ours."""
-    chosen = UserProfile.objects.filter(user=user).values_list("preferred_language", flat=True).first() or ""
-    return chosen[:2] if chosen[:2] in languages.CODES else "kk"
 
 
 def _tell(

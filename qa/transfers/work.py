@@ -14,7 +14,8 @@ from django.db.models import Q
 from django.utils import timezone, translation
 
 from portal import jobs
-from qa import importing, notifications
+from portal.accounts import language_of
+from qa import importing
 from qa.models import Transfer
 from qa.transfers import full, imports, lists
 
@@ -45,7 +46,7 @@ def run(pk: int, seconds: float = SECONDS) -> None:
     if transfer is None:
         return
     try:
-        with translation.override(notifications.language_of(transfer.owner_id)):
+        with translation.override(language_of(transfer.owner_id)):
             done = _work(transfer, until=time.monotonic() + seconds)
     except importing.NotImportable as error:
         _end(transfer, State.FAILED, problem=str(error))
