@@ -7,7 +7,6 @@ from typing import Any, Final
 from urllib.parse import urlencode
 
 from django import forms
-from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
@@ -22,7 +21,7 @@ from wagtail.admin.widgets import AdminDateInput, AdminDateTimeInput
 from wagtail.models import Revision
 
 from newsroom import calendars, planning
-from newsroom.models import CalendarKey, PlannedPiece
+from newsroom.models import PlannedPiece
 from newsroom.planning import Entry, Wanted
 from newsroom.rules.calendar import Kind, Span, neighbours, weeks
 from newsroom.services import plans
@@ -30,6 +29,7 @@ from newsroom.staff.screens import Screen
 from newsroom.words import day_name, kind_name, stage_name
 from portal import dates, languages
 from portal.calendar import production_calendar
+from portal.screens import CalendarAddressScreen
 
 CALENDAR: Final = gettext_lazy("Editorial calendar")
 EARLIEST, LATEST = date(2000, 1, 1), date(2100, 12, 31)
@@ -271,25 +271,11 @@ class MovePiece(BelowCalendar):
         )
 
 
-class Subscription(BelowCalendar):
-    """The address is shown once, right after it is made: we cannot show it again."""
+class Subscription(CalendarAddressScreen, BelowCalendar):
+    """The editorial calendar in one's own."""
 
     template_name = "newsroom/staff/subscription.html"
     page_title = gettext_lazy("The calendar on my phone or computer")
-
-    def get(self, request: HttpRequest) -> HttpResponse:
-        return self.page()
-
-    def post(self, request: HttpRequest) -> HttpResponse:
-        if request.POST.get("do") == "revoke":
-            calendars.ADDRESSES.revoke(request.user)
-            messages.success(request, _("The address is closed. Calendars that read it get nothing any more."))
-            return redirect("newsroom_staff:subscription")
-        token = calendars.ADDRESSES.make(request.user)
-        return self.page(address=settings.BASE_URL + reverse("editorial_calendar", args=[token]))
-
-    def page(self, **more: Any) -> HttpResponse:
-        made = CalendarKey.objects.filter(user=self.request.user.pk).first()
-        response = self.render_to_response(self.get_context_data(made=made, **more))
-        response["Cache-Control"] = "private, no-store"
-        return response
+    addresses = calendars.ADDRESSES
+    feed = "editorial_calendar"
+    itself = "newsroom_staff:subscription"
