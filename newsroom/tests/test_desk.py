@@ -75,6 +75,7 @@ def test_everything_that_waits_with_few_queries(noon: datetime, chief: Any, djan
     report_submit(token="t", claim="Су уланған", language="kk", where_seen="", links=[])
     banner.banner_put_up(actor=chief, texts={"kk": "!"}, ends_at=noon + HOUR)
 
+    found(chief)  # what the process remembers for all (the tree, the calendar) is read, whichever test came before
     with django_assert_max_num_queries(27):
         rows = found(chief)
     assert {label: row.count for label, row in rows.items()} == {
