@@ -149,7 +149,7 @@ def late(languages: Sequence[str], only: Container[int] | None = None, *, out: b
 def rows(home_path: str, today: date, *, out: bool = True) -> Iterator[_Row]:
     """The pages below a front page that say when their data came: those that never came out and, unless `out` is
     False, those that did within a year. One query over all types of pages."""
-    since = timezone.make_aware(datetime.combine(today - timedelta(days=366), datetime.min.time()))
+    since = dates.begins(today - timedelta(days=366))
     wanted = Q(live=False, first_published_at__isnull=True)
     if out:
         wanted |= Q(live=True, first_published_at__gte=since)

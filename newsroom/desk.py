@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 from typing import Any, Final
 
 from django.db.models import Count, Q, QuerySet
@@ -64,7 +64,7 @@ def banner_line(user: Any) -> tuple[str, str]:
 
 def day_of(moment: datetime) -> tuple[datetime, datetime]:
     """The beginning and the end of the day in Kazakhstan in which `moment` lies."""
-    begins = timezone.make_aware(datetime.combine(timezone.localtime(moment).date(), time.min))
+    begins = dates.begins(timezone.localtime(moment).date())
     return begins, begins + timedelta(days=1)
 
 

@@ -6,7 +6,7 @@ The language versions of a page that come at the same minute are one entry with 
 import uuid
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any, Final
 
 from django.contrib.auth import get_user_model
@@ -21,7 +21,7 @@ from wagtail.models import Page, Revision
 from newsroom.models import PlannedPiece
 from newsroom.rules.calendar import Kind
 from newsroom.rules.plans import Stage
-from portal import languages
+from portal import dates, languages
 from portal.tree import tree
 from press.models import BriefingPage
 from press.words import briefing_state
@@ -79,7 +79,7 @@ class _Found:
 def entries(first: date, last: date, wanted: Wanted | None = None) -> list[Entry]:
     """The entries of the days from `first` to `last`, in order of time; a fixed number of queries."""
     wanted = wanted or Wanted()
-    begins, ends = _moment(first), _moment(last + timedelta(days=1))
+    begins, ends = dates.begins(first), dates.begins(last + timedelta(days=1))
     sections = _Sections(wanted.section)
     found: list[_Found] = []
     for kind, read in _READERS.items():
@@ -89,7 +89,7 @@ def entries(first: date, last: date, wanted: Wanted | None = None) -> list[Entry
     if Kind.PLANNED in wanted.kinds:
         made += _planned(first, last, wanted, sections)
     return sorted(
-        made, key=lambda entry: (entry.day, entry.at is not None, entry.at or _moment(entry.day), entry.title)
+        made, key=lambda entry: (entry.day, entry.at is not None, entry.at or dates.begins(entry.day), entry.title)
     )
 
 
@@ -114,10 +114,6 @@ def section_names(language: str) -> list[tuple[str, str]]:
 def _section_rows() -> list[tuple[str, uuid.UUID, str, str]]:
     pages = Page.objects.filter(depth=SECTION_DEPTH, numchild__gt=0)
     return list(pages.values_list("path", "translation_key", "title", "locale__language_code"))
-
-
-def _moment(day: date) -> datetime:
-    return timezone.make_aware(datetime.combine(day, time.min))
 
 
 class _Sections:

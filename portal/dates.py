@@ -1,6 +1,6 @@
 """Dates as each language writes them. Pure; months are not left to a catalogue, since their case differs by place."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Final
 
 from django.utils import timezone
@@ -107,6 +107,11 @@ def local(moment: datetime | date) -> date:
     if isinstance(moment, datetime):
         return timezone.localtime(moment).date() if timezone.is_aware(moment) else moment.date()
     return moment
+
+
+def begins(day: date) -> datetime:
+    """The moment at which `day` begins in Kazakhstan."""
+    return timezone.make_aware(datetime.combine(day, time.min))
 
 
 def clock(moment: datetime) -> str:

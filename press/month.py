@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, Final
 
 from django.db.models import Max, Min, Q
@@ -122,7 +122,7 @@ def _day(day: date, month: Month, today: date, known: Any, found: dict[date, lis
 
 def span(month: Month) -> tuple[datetime, datetime]:
     """The moments at which the month begins and ends in Kazakhstan."""
-    first, last = (timezone.make_aware(datetime.combine(each.first, time())) for each in (month, month.moved(1)))
+    first, last = (dates.begins(each.first) for each in (month, month.moved(1)))
     return first, last
 
 

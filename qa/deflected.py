@@ -2,14 +2,14 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from typing import Any, Final
 
 from django.db.models import Count, Q
-from django.utils import timezone
 
 from directory.models import Topic
 from intake.models import Deflection
+from portal import dates
 from search.registry import registry
 
 KIND: Final = "question"
@@ -55,11 +55,9 @@ class Helped:
 
 def showings(since: date, until: date) -> Any:
     """The showings of these days, the last one included."""
-    return Deflection.objects.filter(kind=KIND, at__gte=_start(since), at__lt=_start(until + timedelta(days=1)))
-
-
-def _start(day: date) -> datetime:
-    return timezone.make_aware(datetime.combine(day, time()))
+    return Deflection.objects.filter(
+        kind=KIND, at__gte=dates.begins(since), at__lt=dates.begins(until + timedelta(days=1))
+    )
 
 
 def lines(since: date, until: date) -> list[Line]:

@@ -15,6 +15,7 @@ from django.db.models.functions import Cast, Concat, Substr
 from django.utils import timezone
 
 from directory.models import Agency, Region, Topic
+from portal import dates
 from qa.models import Assignment, Question
 from qa.rules import distribution
 from qa.rules.states import OPEN_STATUSES, AssignmentState, CloseReason, Status
@@ -86,7 +87,7 @@ def overview(days: int, at: datetime | None = None) -> Overview:
     at = at or timezone.now()
     until = timezone.localdate(at)
     since = until - timedelta(days=days - 1)
-    start = timezone.make_aware(datetime.combine(since, datetime.min.time()))
+    start = dates.begins(since)
     regions = _by_region(start, until)
     agencies = _by_agency(start, until)
     total = _sum(regions.values())

@@ -1,7 +1,7 @@
 """The addresses of the open data below /api/v1/. All are the same for every reader."""
 
 import json
-from datetime import datetime, time
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Max
@@ -13,7 +13,7 @@ from directory import selectors as directory
 from directory.models import Agency, Region, Topic
 from intake.open_data import as_json, as_list, cacheable, open_data, problem
 from intake.open_data_asking import written as moment
-from portal import languages
+from portal import dates, languages
 from qa.models import PublishedQuestion
 from qa.open_data import asking, catalogue, openapi
 from qa.open_data.figures import statistics_data
@@ -37,7 +37,7 @@ def last_change() -> datetime | None:
     now = timezone.now()
     if latest is None or (now - latest).total_seconds() < 2:
         return None
-    midnight = timezone.make_aware(datetime.combine(timezone.localdate(now), time.min))
+    midnight = dates.begins(timezone.localdate(now))
     return max(latest, midnight)
 
 
