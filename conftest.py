@@ -2,6 +2,7 @@
 
 import os
 import shutil
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -21,6 +22,12 @@ def need(present: bool, what: str) -> None:
     if REQUIRED:
         pytest.fail(f"{what} is required here and was not found")
     pytest.skip(f"{what} was not found on this machine")
+
+
+@pytest.fixture
+def own_index(tmp_path: Path, settings: Any) -> None:
+    """A search index that this test alone reads and writes."""
+    settings.SEARCH_INDEX = tmp_path / "search.sqlite3"
 
 
 def pytest_make_parametrize_id(val: object) -> str | None:

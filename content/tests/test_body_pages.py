@@ -24,12 +24,7 @@ from portal.tests.trees import get, graph, home, translated
 from search.engines import engine
 from search.following import rebuild
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _own_index(tmp_path, settings):
-    settings.SEARCH_INDEX = tmp_path / "search.sqlite3"
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("own_index")]
 
 
 @pytest.fixture

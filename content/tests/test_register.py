@@ -16,13 +16,8 @@ from portal.tests.trees import get, home, translated
 from search.engines import engine
 from search.following import rebuild
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("own_index")]
 PATH = "/kk/documents/"
-
-
-@pytest.fixture(autouse=True)
-def _own_index(tmp_path, settings):
-    settings.SEARCH_INDEX = tmp_path / "search.sqlite3"
 
 
 @pytest.fixture

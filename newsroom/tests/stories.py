@@ -7,6 +7,8 @@ from wagtail.models import Locale, Page
 from wagtail_localize.models import StringSegment, StringTranslation, Translation
 from wagtail_localize.operations import translate_object
 
+from newsroom.rules.translating import State
+from newsroom.translating.versions import story_of
 from portal.tests.trees import home, translated
 from press.pages import NewsPage
 from press.tests.factories import NewsFactory, PressSectionFactory
@@ -89,3 +91,8 @@ def correct(page: Any, **values: Any) -> None:
     for name, value in values.items():
         setattr(page, name, value)
     page.save_revision().publish()
+
+
+def states(page: Any) -> dict[str, State]:
+    """How each language of the page's story stands."""
+    return {row.code: row.version.state for row in story_of(page.translation_key).rows}

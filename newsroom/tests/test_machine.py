@@ -8,17 +8,13 @@ from wagtail_localize.models import StringTranslation
 
 from newsroom.rules.translating import State
 from newsroom.tests import stories
-from newsroom.tests.test_translations import someone, states
+from newsroom.tests.people import someone
+from newsroom.tests.stories import states
 from newsroom.translating import services
 from portal.tests.trees import get, graph
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("own_index")]
 PARROT = {"CLASS": "newsroom.tests.plugins.Parrot", "OPTIONS": {"sign": "Попугай:"}}
-
-
-@pytest.fixture(autouse=True)
-def _own_index(tmp_path, settings):
-    settings.SEARCH_INDEX = tmp_path / "search.sqlite3"
 
 
 @pytest.fixture

@@ -18,33 +18,22 @@ from wagtail_localize.models import StringTranslation
 from newsroom.models import Piece, Standing
 from newsroom.rules.translating import State, order
 from newsroom.tests import stories
+from newsroom.tests.people import someone
+from newsroom.tests.stories import states
 from newsroom.translating import selectors, services
 from newsroom.translating.versions import story_of
 from portal import languages
 from portal.tests.trees import get, home
-from qa.roles import GROUPS
 from qa.rules.states import Role
 from qa.tests.factories import UserFactory, member
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("own_index")]
 NOTE = {"ru": "Перевод устарел", "en": "Translation out of date"}
-
-
-@pytest.fixture(autouse=True)
-def _own_index(tmp_path, settings):
-    settings.SEARCH_INDEX = tmp_path / "search.sqlite3"
 
 
 @pytest.fixture
 def news():
     return stories.section()
-
-
-def someone():
-    """An editor, with what the role opens in Wagtail's admin."""
-    user = member(Role.EDITOR)
-    user.groups.set(Group.objects.filter(name__in=GROUPS[Role.EDITOR]))
-    return user
 
 
 @pytest.fixture
@@ -57,10 +46,6 @@ def desk(editor):
     client = Client()
     client.force_login(editor)
     return client
-
-
-def states(page) -> dict[str, State]:
-    return {row.code: row.version.state for row in story_of(page.translation_key).rows}
 
 
 def stale(page) -> set[str]:

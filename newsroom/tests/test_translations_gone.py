@@ -11,16 +11,12 @@ from wagtail_localize.models import StringTranslation, Translation, TranslationS
 
 from newsroom.rules.translating import State
 from newsroom.tests import stories
-from newsroom.tests.test_translations import someone, states
+from newsroom.tests.people import someone
+from newsroom.tests.stories import states
 from portal.tests.trees import get
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("own_index")]
 FORM = "application/x-www-form-urlencoded"
-
-
-@pytest.fixture(autouse=True)
-def _own_index(tmp_path, settings):
-    settings.SEARCH_INDEX = tmp_path / "search.sqlite3"
 
 
 @pytest.fixture
