@@ -16,12 +16,12 @@ from wagtail_localize.fields import SynchronizedField
 
 from content import selectors, structured_data
 from content.blocks import LinesBlock, StructureBlock
+from content.files import WithFile
 from content.rules import periods, places
 from content.rules.inspections import Standing, standing
 from portal.blocks import TEXT
 from portal.pages import BasePage
 from portal.places import Place
-from portal.tree import absolute
 
 
 def shared(*names: str) -> list[SynchronizedField]:
@@ -215,7 +215,7 @@ class Period(models.Model):
         return {"begins": self.begins.isoformat(), "ends": self.ends.isoformat()}
 
 
-class ReportPage(Period, BasePage):
+class ReportPage(WithFile, Period, BasePage):
     """A report of the body on its results, or on the state property it uses."""
 
     class Kind(models.TextChoices):
@@ -223,14 +223,6 @@ class ReportPage(Period, BasePage):
         PROPERTY = "property", _("on the use of state property")
 
     kind = models.CharField(pgettext_lazy("report", "report"), max_length=10, choices=Kind.choices)
-    file = models.ForeignKey(
-        "portal.PortalDocument",
-        verbose_name=_("file"),
-        null=True,
-        blank=True,
-        on_delete=models.SET_NULL,
-        related_name="+",
-    )
 
     parent_page_types = ["content.SectionPage"]
     subpage_types: ClassVar[list[str]] = []
@@ -262,7 +254,7 @@ class ReportPage(Period, BasePage):
         return [*super().json_ld(place), structured_data.report(self)]
 
     def open_facts(self) -> dict[str, Any]:
-        return {"report": self.kind, **self.open_period(), "file": absolute(self.file.url) if self.file else None}
+        return {"report": self.kind, **self.open_period(), "file": self.file_address()}
 
 
 class InspectionsPage(BasePage):
@@ -283,7 +275,7 @@ class InspectionsPage(BasePage):
         return context
 
 
-class InspectionPage(Period, BasePage):
+class InspectionPage(WithFile, Period, BasePage):
     """One inspection of the body: who inspects what and when; then what was found, and what was done."""
 
     class Kind(models.TextChoices):
@@ -303,14 +295,6 @@ class InspectionPage(Period, BasePage):
     )
     measures = RichTextField(
         _("what was done"), features=TEXT, blank=True, help_text=_("What the body did about it, with dates.")
-    )
-    file = models.ForeignKey(
-        "portal.PortalDocument",
-        verbose_name=_("file"),
-        null=True,
-        blank=True,
-        on_delete=models.SET_NULL,
-        related_name="+",
     )
 
     parent_page_types = ["content.InspectionsPage"]

@@ -11,11 +11,11 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail_localize.fields import SynchronizedField
 
 from content import register, selectors, structured_data
+from content.files import WithFile
 from content.kinds import DocumentKind
 from directory.pages import TopicalPage
 from portal.pages import BasePage
 from portal.places import Place
-from portal.tree import absolute
 
 PARENTS = ["home.HomePage", "content.SectionPage"]
 
@@ -67,7 +67,7 @@ class GuidancePage(TopicalPage):
         return [*super().json_ld(place), structured_data.guidance(self)]
 
 
-class DocumentPage(TopicalPage):
+class DocumentPage(WithFile, TopicalPage):
     """A document as web text and as a file, with its date, number and signatory (seed 003, section 6)."""
 
     kind = models.CharField(
@@ -78,14 +78,6 @@ class DocumentPage(TopicalPage):
     )
     date = models.DateField(_("date of the document"))
     signatory = models.CharField(_("signatory"), max_length=255, help_text=_("Who signed it: post and name."))
-    file = models.ForeignKey(
-        "portal.PortalDocument",
-        verbose_name=_("file"),
-        null=True,
-        blank=True,
-        on_delete=models.SET_NULL,
-        related_name="+",
-    )
 
     parent_page_types = [*PARENTS, "content.DocumentRegisterPage"]
     subpage_types: ClassVar[list[str]] = []
@@ -125,7 +117,7 @@ class DocumentPage(TopicalPage):
             "number": self.number,
             "date": self.date.isoformat(),
             "signatory": self.signatory,
-            "file": absolute(self.file.url) if self.file else None,
+            "file": self.file_address(),
         }
 
     @property
