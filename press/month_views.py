@@ -80,6 +80,7 @@ def _link(month: Month | None, language: str) -> dict[str, str] | None:
 def _shelf(shown: Month, language: str) -> dict[str, list[dict[str, Any]]]:
     """The years that hold something, each with its last such month, and such months of the year that is shown."""
     held = months.held()
+    inside = [month for month in reversed(held) if month.year == shown.year]
     last = {month.year: month for month in reversed(held)}
     return {
         "years": [
@@ -92,8 +93,7 @@ def _shelf(shown: Month, language: str) -> dict[str, list[dict[str, Any]]]:
                 "title": dates.month(month.first, language, year=False),
                 "current": month == shown,
             }
-            for month in reversed(held)
-            if month.year == shown.year
+            for month in (inside if inside != [shown] else [])  # what is shown is no way to anything
         ],
     }
 
